@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { statuses, transitions, undoSeconds } from '../approval/transitions.ts'
+import { fieldCatalogue, fieldLabels, insurances, sources } from '../fields/fieldCatalogue.ts'
+import vtimezones from '../icalendar/vtimezones.json' with { type: 'json' }
+import { issueCatalogue } from '../issues/catalogue.ts'
+import { appointmentCategory, categories } from '../practice/categories.ts'
+import { actions, roleMatrix, roles } from '../roles/matrix.ts'
+import { limits } from './limits.ts'
+import { bookingRequestSchema } from './schemas/bookingRequest.ts'
+import { practiceSchema } from './schemas/practice.ts'
+import { descriptionLines, insuranceLabels, mailLabels, mailTexts, sourceLines, statusLabels } from './texts.ts'
+
+/** Everything that PHP needs to decide as this core does. Grows by adding keys; `version` rises when one changes its meaning. */
+export function buildContract() {
+	return {
+		version: 1,
+		fields: fieldCatalogue,
+		fieldLabels: { de: fieldLabels('de'), en: fieldLabels('en') },
+		insurances,
+		sources,
+		statuses,
+		transitions,
+		undoSeconds,
+		roles,
+		actions,
+		roleMatrix,
+		appointmentCategory,
+		categories,
+		limits,
+		issues: issueCatalogue,
+		texts: { sourceLines, descriptionLines, insuranceLabels, statusLabels, mail: mailTexts, mailLabels },
+		zones: vtimezones,
+		schemas: { bookingRequest: bookingRequestSchema, practice: practiceSchema },
+	}
+}
+
+/** JSON with sorted keys and tabs: the same data always gives the same bytes. */
+export function canonicalJson(value: unknown): string {
+	return JSON.stringify(value, (_, entry: unknown) =>
+		entry !== null && typeof entry === 'object' && !Array.isArray(entry)
+			? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: entry, '\t')
+}

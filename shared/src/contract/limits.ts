@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/** Bounds that keep one request from costing more than it should. */
+export const limits = {
+	/** bytes of one calendar object (RFC 4791 §5.2.5) */
+	objectBytes: 65536,
+	/** bytes of one booking request in JSON */
+	requestBytes: 16384,
+	/** occurrences examined per object */
+	occurrences: 1000,
+	/** days of one question for free windows */
+	freeRangeDays: 62,
+	/** free slots named when the wanted one is taken */
+	alternatives: 3,
+	/** `appointment-YYYYMMDD-HHMMSS-RANDOM@domain`, RANDOM: 128 bits or more in base64url or hex */
+	uidPattern: '^appointment-\\d{8}-\\d{6}-[A-Za-z0-9_\\-]{22,64}@[a-z0-9](?:[a-z0-9.\\-]{0,251}[a-z0-9])?$',
+} as const

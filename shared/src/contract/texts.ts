@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Text } from '../practice/practice.ts'
+import type { sources } from '../fields/fieldCatalogue.ts'
+
+/** Last line of the rendered part of DESCRIPTION; what a client writes below it is its note. */
+export const sourceLines: Readonly<Record<(typeof sources)[number], Text>> = {
+	ONLINE_BOOKING: { de: 'Gebucht via Online-Terminbuchung', en: 'Booked online' },
+	PRACTICE: { de: 'Eingetragen in der Praxis', en: 'Entered by the practice' },
+	PVS: { de: 'Eingetragen in der Praxis-Software', en: 'Entered in the practice software' },
+	WAITING_LIST: { de: 'Gebucht über die Warteliste', en: 'Booked from the waiting list' },
+}
+
+/** Labels of the lines of DESCRIPTION, in order; field name → label. */
+export const descriptionLines: readonly { readonly field: string; readonly label: Text }[] = [
+	{ field: 'patientName', label: { de: 'Patient', en: 'Patient' } },
+	{ field: 'birthDate', label: { de: 'Geburtsdatum', en: 'Birth date' } },
+	{ field: 'insurance', label: { de: 'Versicherung', en: 'Insurance' } },
+	{ field: 'phone', label: { de: 'Telefon', en: 'Phone' } },
+	{ field: 'email', label: { de: 'E-Mail', en: 'E-mail' } },
+	{ field: 'reason', label: { de: 'Grund', en: 'Reason' } },
+]
+
+export const insuranceLabels: Readonly<Record<string, Text>> = {
+	GESETZLICH: { de: 'Gesetzlich', en: 'Statutory' },
+	PRIVAT: { de: 'Privat', en: 'Private' },
+	SELBSTZAHLER: { de: 'Selbstzahler', en: 'Self-paying' },
+}
+
+export const statusLabels: Readonly<Record<string, Text>> = {
+	TENTATIVE: { de: 'Angefragt', en: 'Requested' },
+	CONFIRMED: { de: 'Bestätigt', en: 'Confirmed' },
+	CANCELLED: { de: 'Abgesagt', en: 'Cancelled' },
+}
+
+/** What a patient can be told. */
+export type MailEvent = 'requested' | 'confirmed' | 'rejected' | 'cancelled' | 'moved' | 'changed'
+
+export interface MailText {
+	/** no names and no reasons: subjects are seen by everybody on the way */
+	readonly subject: Text
+	readonly heading: Text
+	readonly body: Text
+	/** iTIP method of the attached .ics (RFC 5546 §3.2) */
+	readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'
+}
+
+/** Mails to the patient. Params: practice, doctor, date, time, endTime, type, location, phone, reason, name. */
+export const mailTexts: Readonly<Record<MailEvent, MailText>> = {
+	requested: {
+		subject: { de: 'Ihre Terminanfrage bei {practice}', en: 'Your appointment request at {practice}' },
+		heading: { de: 'Wir haben Ihre Anfrage erhalten', en: 'We have received your request' },
+		body: { de: 'Guten Tag {name},\n\nvielen Dank für Ihre Anfrage. Der Termin ist für Sie vorgemerkt, aber noch nicht bestätigt. Sie hören von uns, sobald die Praxis ihn geprüft hat.', en: 'Dear {name},\n\nthank you for your request. The appointment is reserved for you but not confirmed yet. You will hear from us as soon as the practice has checked it.' },
+		method: 'PUBLISH',
+	},
+	confirmed: {
+		subject: { de: 'Ihr Termin bei {practice} ist bestätigt', en: 'Your appointment at {practice} is confirmed' },
+		heading: { de: 'Ihr Termin ist bestätigt', en: 'Your appointment is confirmed' },
+		body: { de: 'Guten Tag {name},\n\nIhr Termin ist bestätigt. Wir freuen uns auf Sie. Wenn Sie verhindert sind, sagen Sie bitte rechtzeitig ab: {phone}.', en: 'Dear {name},\n\nyour appointment is confirmed. We look forward to seeing you. If you can not come, please call us in good time: {phone}.' },
+		method: 'REQUEST',
+	},
+	rejected: {
+		subject: { de: 'Ihre Terminanfrage bei {practice}', en: 'Your appointment request at {practice}' },
+		heading: { de: 'Wir können den Termin leider nicht anbieten', en: 'Unfortunately we can not offer this appointment' },
+		body: { de: 'Guten Tag {name},\n\nleider können wir Ihnen den angefragten Termin nicht anbieten. Bitte wählen Sie einen anderen Termin oder rufen Sie uns an: {phone}.', en: 'Dear {name},\n\nunfortunately we can not offer the appointment you asked for. Please choose another one or call us: {phone}.' },
+		method: 'CANCEL',
+	},
+	cancelled: {
+		subject: { de: 'Ihr Termin bei {practice} wurde abgesagt', en: 'Your appointment at {practice} has been cancelled' },
+		heading: { de: 'Ihr Termin wurde abgesagt', en: 'Your appointment has been cancelled' },
+		body: { de: 'Guten Tag {name},\n\nIhr Termin findet leider nicht statt. Bitte wählen Sie einen anderen Termin oder rufen Sie uns an: {phone}.', en: 'Dear {name},\n\nyour appointment will not take place. Please choose another one or call us: {phone}.' },
+		method: 'CANCEL',
+	},
+	moved: {
+		subject: { de: 'Ihr Termin bei {practice} wurde verschoben', en: 'Your appointment at {practice} has been moved' },
+		heading: { de: 'Ihr Termin wurde verschoben', en: 'Your appointment has been moved' },
+		body: { de: 'Guten Tag {name},\n\nIhr Termin hat eine neue Zeit. Wenn sie Ihnen nicht passt, rufen Sie uns bitte an: {phone}.', en: 'Dear {name},\n\nyour appointment has a new time. If it does not suit you, please call us: {phone}.' },
+		method: 'REQUEST',
+	},
+	changed: {
+		subject: { de: 'Ihr Termin bei {practice} wurde geändert', en: 'Your appointment at {practice} has been changed' },
+		heading: { de: 'Ihr Termin wurde geändert', en: 'Your appointment has been changed' },
+		body: { de: 'Guten Tag {name},\n\nzu Ihrem Termin gibt es neue Angaben. Bei Fragen rufen Sie uns bitte an: {phone}.', en: 'Dear {name},\n\nthere is news about your appointment. If you have questions, please call us: {phone}.' },
+		method: 'REQUEST',
+	},
+}
+
+/** Labels of the facts listed in a mail. */
+export const mailLabels: Readonly<Record<string, Text>> = {
+	when: { de: 'Wann', en: 'When' },
+	where: { de: 'Wo', en: 'Where' },
+	doctor: { de: 'Bei', en: 'With' },
+	type: { de: 'Terminart', en: 'Appointment' },
+	reason: { de: 'Begründung', en: 'Reason' },
+	status: { de: 'Status', en: 'Status' },
+	clock: { de: '{date}, {time} bis {endTime} Uhr', en: '{date}, {time} to {endTime}' },
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+export * from './issues/issue.ts'
+export { issueCatalogue, type IssueCode, type IssueEntry } from './issues/catalogue.ts'
+export * from './fields/fieldCatalogue.ts'
+export * from './roles/matrix.ts'
+export * from './approval/transitions.ts'
+export * from './approval/decide.ts'
+export * from './practice/practice.ts'
+export * from './practice/categories.ts'
+export * from './contract/texts.ts'
+export { limits } from './contract/limits.ts'
+export { zoneNames } from './contract/zones.ts'
+export { buildContract, canonicalJson } from './contract/buildContract.ts'

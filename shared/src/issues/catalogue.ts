@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/** HTTP status that carries the issue, and its text in each language. */
+export interface IssueEntry {
+	readonly status: number
+	readonly de: string
+	readonly en: string
+}
+
+/** Every issue that any part of the software can raise; one place, so that each has a text in both languages. */
+export const issueCatalogue = {
+	// one field
+	FIELD_REQUIRED: { status: 400, de: 'Bitte füllen Sie „{field}“ aus.', en: 'Please fill in “{field}”.' },
+	FIELD_VALUE_NOT_ALLOWED: { status: 400, de: '„{field}“ hat einen unzulässigen Wert. Möglich sind: {allowed}.', en: '“{field}” has a value that is not allowed. Possible are: {allowed}.' },
+	FIELD_TOO_LONG: { status: 400, de: '„{field}“ darf höchstens {max} Zeichen lang sein.', en: '“{field}” may have at most {max} characters.' },
+	FIELD_FORMAT: { status: 400, de: '„{field}“ hat nicht die erwartete Form ({format}).', en: '“{field}” does not have the expected form ({format}).' },
+	FIELD_REPEATED: { status: 400, de: '„{field}“ kommt mehrfach vor.', en: '“{field}” is given more than once.' },
+	FIELD_UNKNOWN: { status: 400, de: 'Das Feld „{field}“ ist unbekannt.', en: 'The field “{field}” is unknown.' },
+	CONTACT_REQUIRED: { status: 400, de: 'Bitte geben Sie eine E-Mail-Adresse oder Telefonnummer an.', en: 'Please give an e-mail address or a phone number.' },
+	BIRTHDATE_IN_FUTURE: { status: 400, de: 'Das Geburtsdatum liegt in der Zukunft.', en: 'The birth date is in the future.' },
+	BIRTHDATE_IMPLAUSIBLE: { status: 400, de: 'Das Geburtsdatum liegt mehr als 130 Jahre zurück.', en: 'The birth date is more than 130 years ago.' },
+	CONSENT_REQUIRED: { status: 400, de: 'Bitte stimmen Sie der Datenschutzerklärung zu.', en: 'Please accept the privacy statement.' },
+	CONSENT_OUTDATED: { status: 400, de: 'Die Datenschutzerklärung wurde geändert. Bitte lesen Sie sie noch einmal.', en: 'The privacy statement has changed. Please read it again.' },
+	// type and calendar
+	CALENDAR_UNKNOWN: { status: 404, de: 'Diesen Kalender gibt es nicht.', en: 'There is no such calendar.' },
+	TYPE_UNKNOWN: { status: 400, de: 'Diese Terminart gibt es nicht.', en: 'There is no such appointment type.' },
+	TYPE_NOT_OFFERED: { status: 400, de: 'Diese Terminart wird in diesem Kalender nicht angeboten.', en: 'This appointment type is not offered in this calendar.' },
+	INSURANCE_NOT_ACCEPTED: { status: 400, de: 'Diese Terminart ist für Ihre Versicherung nicht buchbar.', en: 'This appointment type can not be booked with your insurance.' },
+	// time
+	TIME_INVALID: { status: 400, de: '„{field}“ ist keine gültige Zeitangabe.', en: '“{field}” is not a valid time.' },
+	START_IN_PAST: { status: 400, de: 'Der Termin liegt in der Vergangenheit.', en: 'The appointment is in the past.' },
+	NOTICE_TOO_SHORT: { status: 400, de: 'Bitte buchen Sie mindestens {minutes} Minuten im Voraus.', en: 'Please book at least {minutes} minutes ahead.' },
+	BEYOND_HORIZON: { status: 400, de: 'Termine können höchstens {days} Tage im Voraus gebucht werden.', en: 'Appointments can be booked at most {days} days ahead.' },
+	OUTSIDE_OPENING_HOURS: { status: 400, de: 'Der Termin liegt außerhalb der Sprechzeiten.', en: 'The appointment is outside the opening hours.' },
+	OFF_GRID: { status: 400, de: 'Termine beginnen nur alle {minutes} Minuten.', en: 'Appointments start every {minutes} minutes only.' },
+	WRONG_DURATION: { status: 400, de: 'Diese Terminart dauert {minutes} Minuten.', en: 'This appointment type takes {minutes} minutes.' },
+	DAILY_MAXIMUM_REACHED: { status: 409, de: 'An diesem Tag sind online keine weiteren Termine buchbar.', en: 'No further appointments can be booked online on this day.' },
+	SLOT_TAKEN: { status: 409, de: 'Dieser Termin ist leider gerade vergeben worden. Bitte wählen Sie einen anderen.', en: 'This slot has just been taken. Please choose another one.' },
+	RANGE_INVALID: { status: 400, de: 'Der Zeitraum ist ungültig (höchstens {days} Tage).', en: 'The range of time is not valid ({days} days at most).' },
+	// calendar object
+	OBJECT_MALFORMED: { status: 400, de: 'Das Kalenderobjekt ist nicht lesbar.', en: 'The calendar object can not be read.' },
+	OBJECT_TOO_LARGE: { status: 413, de: 'Das Kalenderobjekt ist zu groß (höchstens {max} Byte).', en: 'The calendar object is too large ({max} bytes at most).' },
+	CONTENT_TYPE_UNSUPPORTED: { status: 415, de: 'Erwartet wird text/calendar oder application/calendar+json.', en: 'Expected is text/calendar or application/calendar+json.' },
+	COMPONENT_NOT_ALLOWED: { status: 400, de: 'Die Komponente {component} ist in einer Buchung nicht erlaubt.', en: 'The component {component} is not allowed in a booking.' },
+	ONE_EVENT_ONLY: { status: 400, de: 'Eine Buchung enthält genau einen Termin.', en: 'A booking holds exactly one appointment.' },
+	RECURRENCE_NOT_ALLOWED: { status: 400, de: 'Eine Buchung darf sich nicht wiederholen.', en: 'A booking must not recur.' },
+	ATTACHMENT_NOT_ALLOWED: { status: 400, de: 'Eine Buchung darf keine Anhänge haben.', en: 'A booking must not have attachments.' },
+	ATTENDEE_FOREIGN: { status: 400, de: 'Eine Buchung darf nur die Patientin oder den Patienten als Teilnehmenden nennen.', en: 'A booking may name the patient as the only attendee.' },
+	ORGANIZER_FOREIGN: { status: 400, de: 'Eine Buchung darf nur die Praxis als Organisator nennen.', en: 'A booking may name the practice as the only organizer.' },
+	UID_INVALID: { status: 400, de: 'Die UID hat nicht die erwartete Form.', en: 'The UID does not have the expected form.' },
+	UID_URI_MISMATCH: { status: 400, de: 'Die Adresse des Objekts muss aus seiner UID gebildet sein.', en: 'The address of the object must be made of its UID.' },
+	UID_EXISTS: { status: 409, de: 'Dieser Termin ist bereits vorhanden.', en: 'This appointment exists already.' },
+	IF_NONE_MATCH_REQUIRED: { status: 400, de: 'Eine Buchung braucht den Header If-None-Match: *.', en: 'A booking needs the header If-None-Match: *.' },
+	// rights and transitions
+	ROLE_FORBIDDEN: { status: 403, de: 'Dazu hat dieses Konto kein Recht ({action}).', en: 'This account has no right to do that ({action}).' },
+	TRANSITION_FORBIDDEN: { status: 403, de: 'Ein Termin kann nicht von {from} nach {to} wechseln.', en: 'An appointment can not change from {from} to {to}.' },
+	UNDO_EXPIRED: { status: 403, de: 'Rückgängig machen ist nur {seconds} Sekunden lang möglich.', en: 'Undo is possible for {seconds} seconds only.' },
+	STATUS_UNKNOWN: { status: 400, de: 'Der Status {status} ist unbekannt.', en: 'The status {status} is unknown.' },
+	STALE: { status: 412, de: 'Der Termin wurde inzwischen geändert. Bitte laden Sie ihn neu.', en: 'The appointment has been changed in the meantime. Please load it again.' },
+	NOT_FOUND: { status: 404, de: 'Das gibt es nicht.', en: 'There is no such thing.' },
+	// relay
+	REQUEST_MALFORMED: { status: 400, de: 'Die Anfrage ist nicht lesbar.', en: 'The request can not be read.' },
+	REQUEST_TOO_LARGE: { status: 413, de: 'Die Anfrage ist zu groß.', en: 'The request is too large.' },
+	RATE_LIMITED: { status: 429, de: 'Zu viele Anfragen. Bitte versuchen Sie es in {seconds} Sekunden wieder.', en: 'Too many requests. Please try again in {seconds} seconds.' },
+	IDEMPOTENCY_KEY_REUSED: { status: 409, de: 'Diese Anfrage wurde mit anderem Inhalt schon gesendet.', en: 'This request has been sent before with other content.' },
+	REQUEST_IN_PROGRESS: { status: 409, de: 'Ihre Anfrage wird gerade bearbeitet. Bitte warten Sie einen Moment.', en: 'Your request is being processed. Please wait a moment.' },
+	SPAM_SUSPECTED: { status: 400, de: 'Die Anfrage wurde nicht angenommen. Bitte rufen Sie uns an: {phone}.', en: 'The request was not accepted. Please call us: {phone}.' },
+	NOT_CONFIGURED: { status: 503, de: 'Die Online-Buchung ist noch nicht eingerichtet. Bitte rufen Sie uns an: {phone}.', en: 'Online booking is not set up yet. Please call us: {phone}.' },
+	CALENDAR_UNREACHABLE: { status: 503, de: 'Die Online-Buchung ist gerade nicht erreichbar. Ihr Termin wurde nicht gebucht. Bitte rufen Sie uns an: {phone}.', en: 'Online booking can not be reached at the moment. Your appointment has not been booked. Please call us: {phone}.' },
+	// set-up (connection test, provisioning)
+	ADDRESS_INVALID: { status: 400, de: 'Die Adresse der Nextcloud ist ungültig. Sie beginnt mit https://.', en: 'The address of the Nextcloud is not valid. It starts with https://.' },
+	HOST_UNREACHABLE: { status: 502, de: 'Unter {address} antwortet kein Server. Stimmt die Adresse, und ist Port 443 offen?', en: 'No server answers at {address}. Is the address right, and is port 443 open?' },
+	TLS_FAILED: { status: 502, de: 'Die verschlüsselte Verbindung zu {address} kam nicht zustande. Ist das Zertifikat gültig?', en: 'The encrypted connection to {address} failed. Is the certificate valid?' },
+	NOT_A_NEXTCLOUD: { status: 502, de: 'Unter {address} antwortet keine Nextcloud.', en: 'What answers at {address} is not a Nextcloud.' },
+	APP_MISSING: { status: 502, de: 'Auf dieser Nextcloud ist die App Sprechstunde nicht aktiv.', en: 'The app Sprechstunde is not enabled on this Nextcloud.' },
+	CREDENTIALS_REJECTED: { status: 502, de: 'Benutzername oder App-Passwort stimmt nicht.', en: 'The user name or the app password is wrong.' },
+	NOT_A_BOOKING_ACCOUNT: { status: 502, de: 'Dieses Konto gehört nicht zur Gruppe der Online-Buchung.', en: 'This account does not belong to the group of online booking.' },
+	CONFIGURATION_MISSING: { status: 503, de: 'Die Praxis ist auf der Nextcloud noch nicht eingerichtet.', en: 'The practice is not set up on the Nextcloud yet.' },
+	// practice configuration
+	SCHEMA_VIOLATION: { status: 400, de: '{field}: die Regel „{rule}“ ist verletzt ({expected}).', en: '{field}: the rule “{rule}” is broken ({expected}).' },
+	REFERENCE_UNKNOWN: { status: 400, de: '{field}: „{value}“ ist nirgends erklärt.', en: '{field}: “{value}” is not defined anywhere.' },
+	DUPLICATE_ID: { status: 400, de: '{field}: „{value}“ kommt mehrfach vor.', en: '{field}: “{value}” is used more than once.' },
+	HOURS_OVERLAP: { status: 400, de: '{field}: die Zeiten überschneiden sich oder enden vor ihrem Beginn.', en: '{field}: the hours overlap, or end before they start.' },
+	ONE_MAIN_CALENDAR: { status: 400, de: 'Genau ein Kalender muss der Hauptkalender sein.', en: 'Exactly one calendar must be the main one.' },
+	OWNER_UNKNOWN: { status: 400, de: '{field}: das Konto „{value}“ gibt es nicht.', en: '{field}: there is no account “{value}”.' },
+	TWO_ROLES: { status: 400, de: 'Das Konto „{value}“ hat zwei Rollen ({roles}); erlaubt ist eine.', en: 'The account “{value}” has two roles ({roles}); one is allowed.' },
+	GROUP_SHARED_BY_ROLES: { status: 400, de: '{field}: die Gruppe „{value}“ steht für zwei Rollen.', en: '{field}: the group “{value}” stands for two roles.' },
+	// the server's own fault, or one not foreseen
+	INTERNAL: { status: 500, de: 'Ein unerwarteter Fehler ist aufgetreten.', en: 'An unexpected error occurred.' },
+} as const satisfies Record<string, IssueEntry>
+
+export type IssueCode = keyof typeof issueCatalogue

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Language } from '../issues/issue.ts'
+
+export type Text = Readonly<Record<Language, string>>
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
+export type Weekday = (typeof weekdays)[number]
+
+/** Wall-clock times `HH:MM` in the practice's zone, half-open; `24:00` ends the day. */
+export interface Hours {
+	readonly start: string
+	readonly end: string
+}
+
+/** Days `YYYY-MM-DD`, both included, on which `hours` replace the weekly ones (none: closed). */
+export interface HoursException {
+	readonly from: string
+	readonly to: string
+	readonly hours: readonly Hours[]
+	readonly note?: string
+}
+
+export interface CalendarConfig {
+	readonly id: string
+	/** Nextcloud account that owns the calendar, and its URI there */
+	readonly owner: string
+	readonly uri: string
+	readonly aliases: readonly string[]
+	readonly main: boolean
+	readonly displayName: string
+	readonly doctor: string
+	readonly room: string
+	readonly color: string
+	readonly weeklyHours: Readonly<Partial<Record<Weekday, readonly Hours[]>>>
+	readonly exceptions: readonly HoursException[]
+	/** codes of the appointment types offered here */
+	readonly types: readonly string[]
+}
+
+export interface AppointmentType {
+	readonly code: string
+	readonly label: Text
+	readonly description?: Text
+	readonly durationMinutes: number
+	readonly bufferBeforeMinutes: number
+	readonly bufferAfterMinutes: number
+	/** a code of the contract's categories or of the practice's own */
+	readonly category: string
+	readonly insurances: readonly string[]
+	readonly patients: 'all' | 'new' | 'existing'
+	readonly approval: 'manual' | 'auto'
+	readonly online: boolean
+}
+
+export interface Category {
+	readonly code: string
+	readonly label: Text
+	/** RFC 7986 §5.9 wants a CSS3 name in COLOR; clients in use read hex as well, and pages need hex */
+	readonly color: string
+	readonly colorName: string
+}
+
+export interface BookingRules {
+	readonly minimumNoticeMinutes: number
+	readonly horizonDays: number
+	readonly gridMinutes: number
+	readonly dailyMaximum: number | null
+	readonly cancelDeadlineHours: number
+	readonly holdMinutes: number
+}
+
+export interface Practice {
+	readonly version: 1
+	readonly practice: {
+		readonly name: string
+		readonly address: string
+		readonly phone: string
+		readonly email: string
+		/** IANA name, one of the contract's zones */
+		readonly timeZone: string
+		readonly federalState: string | null
+		readonly language: Language
+		/** right-hand side of UIDs */
+		readonly domain: string
+	}
+	readonly website: {
+		readonly manageUrl: string | null
+		readonly consent: { readonly version: string; readonly text: Text; readonly url: string | null }
+	}
+	readonly calendars: readonly CalendarConfig[]
+	readonly appointmentTypes: readonly AppointmentType[]
+	readonly categories: readonly Category[]
+	readonly booking: BookingRules
+	/** Nextcloud group per role */
+	readonly roles: { readonly booking: string; readonly staff: string; readonly admin: string; readonly pvs: string }
+	readonly syncIntervalMinutes: number
+	readonly retention: { readonly backupDays: number; readonly logDays: number }
+}
