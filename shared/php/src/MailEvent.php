@@ -1,0 +1,29 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Core;
+
+/** Which mail a change asks for. */
+final class MailEvent {
+	/**
+	 * @param ?string $oldStatus null: the appointment is new
+	 * @param bool $timesChanged start or end
+	 * @param bool $otherChanged something else that the patient sees (location, type)
+	 * @return ?string a key of the contract's mail texts: requested, confirmed, rejected, cancelled, moved, changed; null: no mail
+	 */
+	public static function of(?string $oldStatus, string $newStatus, bool $timesChanged, bool $otherChanged): ?string {
+		return match (true) {
+			$newStatus === 'TENTATIVE' && $oldStatus === null => 'requested',
+			$newStatus === 'CONFIRMED' && $oldStatus !== 'CONFIRMED' => 'confirmed',
+			$newStatus === 'CANCELLED' && $oldStatus === 'TENTATIVE' => 'rejected',
+			$newStatus === 'CANCELLED' && $oldStatus === 'CONFIRMED' => 'cancelled',
+			$newStatus !== $oldStatus || $newStatus === 'CANCELLED' => null,
+			$timesChanged => 'moved',
+			$otherChanged => 'changed',
+			default => null,
+		};
+	}
+}

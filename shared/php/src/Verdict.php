@@ -1,0 +1,45 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Core;
+
+use Sabre\VObject\Component\VCalendar;
+
+/** What the guard says to a write: accepted as `calendar`, or refused for `issues`. */
+final readonly class Verdict {
+	/**
+	 * @param ?string $kind appointment or block
+	 * @param ?VCalendar $calendar what is to be stored (null on delete)
+	 * @param bool $changed `calendar` differs from what the client sent
+	 * @param ?string $status TENTATIVE, CONFIRMED or CANCELLED; null for a block
+	 * @param ?string $transition name of the contract's transition; null where the status stays
+	 * @param bool $exclusive the claims must overlap nothing (else SLOT_TAKEN); otherwise an overlap is only recorded
+	 * @param list<Interval> $claims what becomes busy, buffers included; empty where nothing new does
+	 * @param list<Issue> $issues
+	 */
+	private function __construct(
+		public bool $ok,
+		public ?string $kind,
+		public ?VCalendar $calendar,
+		public bool $changed,
+		public ?string $status,
+		public ?string $transition,
+		public bool $exclusive,
+		public array $claims,
+		public array $issues,
+	) {
+	}
+
+	/** @param list<Interval> $claims */
+	public static function accept(string $kind, ?VCalendar $calendar, bool $changed, ?string $status = null, ?string $transition = null, bool $exclusive = false, array $claims = []): self {
+		return new self(true, $kind, $calendar, $changed, $status, $transition, $exclusive, $claims, []);
+	}
+
+	/** @param non-empty-list<Issue> $issues */
+	public static function refuse(array $issues): self {
+		return new self(false, null, null, false, null, null, false, [], $issues);
+	}
+}
