@@ -16,11 +16,14 @@ final class FreeWindows {
 	 * @return list<Interval> sorted, merged
 	 */
 	public static function of(Practice $practice, CalendarConfig $calendar, array $busy, int $from, int $to, int $now): array {
-		throw new \LogicException('under construction');
+		$bounds = (new Interval($from, $to))->clip(self::bookable($practice, $now));
+		return Interval::subtract(OpeningHours::of($calendar, $practice->timeZone(), $bounds->start, $bounds->end), $busy);
 	}
 
 	/** The bookable span: [now + notice, end of the local day today + horizonDays). */
 	public static function bookable(Practice $practice, int $now): Interval {
-		throw new \LogicException('under construction');
+		$days = $practice->booking->horizonDays + 1;
+		$end = (new \DateTimeImmutable("@$now"))->setTimezone($practice->timeZone())->modify("+$days days")->setTime(0, 0);
+		return new Interval($now + 60 * $practice->booking->minimumNoticeMinutes, $end->getTimestamp());
 	}
 }

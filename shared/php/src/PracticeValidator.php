@@ -13,6 +13,140 @@ final class PracticeValidator {
 	 * @return list<Issue> empty: valid. Paths are JSON pointers (RFC 6901), e.g. `/calendars/0/types/1`
 	 */
 	public static function issues(array $data): array {
-		throw new \LogicException('under construction');
+		$issues = SchemaValidator::issues($data, Contract::load()->schema('practice'));
+		if ($issues !== []) {
+			return $issues;
+		}
+		/** @var array{calendars: list<array<string, mixed>>, appointmentTypes: list<array{code: string, category: string}>, categories: list<array{code: string}>, roles: array<string, string>} $data */
+		return [
+			...self::duplicates($data),
+			...self::references($data),
+			...self::hours($data),
+			...self::main($data),
+			...self::groups($data['roles']),
+		];
+	}
+
+	/**
+	 * @param array<mixed> $data
+	 * @return list<Issue>
+	 */
+	private static function duplicates(array $data): array {
+		/** @var array{calendars: list<array{id: string, owner: string, uri: string, aliases: list<string>}>, appointmentTypes: list<array{code: string}>, categories: list<array{code: string}>} $data */
+		$issues = [];
+		$names = [];
+		$places = [];
+		foreach ($data['calendars'] as $index => $calendar) {
+			$own = ["/calendars/$index/id" => $calendar['id']];
+			foreach ($calendar['aliases'] as $position => $alias) {
+				$own["/calendars/$index/aliases/$position"] = $alias;
+			}
+			foreach ($own as $path => $name) {
+				if (isset($names[$name])) {
+					$issues[] = new Issue('DUPLICATE_ID', $path, ['value' => $name]);
+				}
+				$names[$name] = true;
+			}
+			$place = $calendar['owner'] . '/' . $calendar['uri'];
+			if (isset($places[$place])) {
+				$issues[] = new Issue('DUPLICATE_ID', "/calendars/$index/uri", ['value' => $calendar['uri']]);
+			}
+			$places[$place] = true;
+		}
+		foreach (['appointmentTypes', 'categories'] as $list) {
+			$codes = [];
+			foreach ($data[$list] as $index => $entry) {
+				if (isset($codes[$entry['code']])) {
+					$issues[] = new Issue('DUPLICATE_ID', "/$list/$index/code", ['value' => $entry['code']]);
+				}
+				$codes[$entry['code']] = true;
+			}
+		}
+		return $issues;
+	}
+
+	/**
+	 * @param array<mixed> $data
+	 * @return list<Issue>
+	 */
+	private static function references(array $data): array {
+		/** @var array{calendars: list<array{types: list<string>}>, appointmentTypes: list<array{code: string, category: string}>, categories: list<array{code: string}>} $data */
+		$issues = [];
+		$types = array_column($data['appointmentTypes'], 'code');
+		foreach ($data['calendars'] as $index => $calendar) {
+			foreach ($calendar['types'] as $position => $code) {
+				if (!in_array($code, $types, true)) {
+					$issues[] = new Issue('REFERENCE_UNKNOWN', "/calendars/$index/types/$position", ['value' => $code]);
+				}
+			}
+		}
+		$categories = array_column([...Contract::load()->categories(), ...$data['categories']], 'code');
+		foreach ($data['appointmentTypes'] as $index => $type) {
+			if (!in_array($type['category'], $categories, true)) {
+				$issues[] = new Issue('REFERENCE_UNKNOWN', "/appointmentTypes/$index/category", ['value' => $type['category']]);
+			}
+		}
+		return $issues;
+	}
+
+	/**
+	 * @param array<mixed> $data
+	 * @return list<Issue>
+	 */
+	private static function hours(array $data): array {
+		/** @var array{calendars: list<array{weeklyHours: array<string, list<array{start: string, end: string}>>, exceptions: list<array{from: string, to: string, hours: list<array{start: string, end: string}>}>}>} $data */
+		$issues = [];
+		foreach ($data['calendars'] as $index => $calendar) {
+			foreach ($calendar['weeklyHours'] as $day => $hours) {
+				if (self::overlap($hours)) {
+					$issues[] = new Issue('HOURS_OVERLAP', "/calendars/$index/weeklyHours/$day");
+				}
+			}
+			foreach ($calendar['exceptions'] as $position => $exception) {
+				if (self::overlap($exception['hours']) || $exception['to'] < $exception['from']) {
+					$issues[] = new Issue('HOURS_OVERLAP', "/calendars/$index/exceptions/$position");
+				}
+			}
+		}
+		return $issues;
+	}
+
+	/** @param list<array{start: string, end: string}> $hours */
+	private static function overlap(array $hours): bool {
+		usort($hours, static fn (array $a, array $b): int => $a['start'] <=> $b['start']);
+		$end = '';
+		foreach ($hours as $one) {
+			if ($one['end'] <= $one['start'] || $one['start'] < $end) {
+				return true;
+			}
+			$end = $one['end'];
+		}
+		return false;
+	}
+
+	/**
+	 * @param array<mixed> $data
+	 * @return list<Issue>
+	 */
+	private static function main(array $data): array {
+		/** @var array{calendars: list<array{main: bool}>} $data */
+		return count(array_filter(array_column($data['calendars'], 'main'))) === 1 ? [] : [new Issue('ONE_MAIN_CALENDAR', '/calendars')];
+	}
+
+	/**
+	 * @param array<string, string> $groups role → group
+	 * @return list<Issue>
+	 */
+	private static function groups(array $groups): array {
+		$issues = [];
+		$seen = [];
+		foreach (['booking', 'staff', 'admin', 'pvs'] as $role) {
+			$group = $groups[$role] ?? '';
+			if (isset($seen[$group])) {
+				$issues[] = new Issue('GROUP_SHARED_BY_ROLES', "/roles/$role", ['value' => $group]);
+			}
+			$seen[$group] = true;
+		}
+		return $issues;
 	}
 }
