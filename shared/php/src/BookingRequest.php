@@ -17,7 +17,7 @@ final class BookingRequest {
 	 */
 	public static function issues(mixed $data, string $today): array {
 		$issues = self::schemaIssues($data);
-		return $issues === [] && is_array($data) ? FieldValidator::booking(self::fields($data), $today) : $issues;
+		return $issues === [] && is_array($data) ? FieldValidator::issues(self::fields($data), Role::Booking, $today) : $issues;
 	}
 
 	/** @return list<Issue> FIELD_REQUIRED, FIELD_VALUE_NOT_ALLOWED, FIELD_TOO_LONG, FIELD_FORMAT, FIELD_UNKNOWN, CONSENT_REQUIRED, REQUEST_MALFORMED */

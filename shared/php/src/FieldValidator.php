@@ -12,44 +12,35 @@ final class FieldValidator {
 	private const OLDEST_YEARS = 130;
 
 	/**
-	 * Checks the values that are present; absent and empty (= cleared) ones pass.
+	 * Checks values by field name; each field raises at most one issue, with its name as path. Empty text clears a field, so
+	 * it only offends where the field is demanded: of a booking. Values that the role can't set are not looked at.
 	 *
-	 * @param array<string, string> $fields by JSON name, normalised
+	 * @param array<string, string> $values by JSON name; a name that is no field raises FIELD_UNKNOWN
 	 * @param string $today YYYY-MM-DD in the practice's zone
-	 * @return list<Issue> in the order of the catalogue; one per field at most
+	 * @return list<Issue> in the order of the catalogue
 	 */
-	public static function present(array $fields, string $today): array {
+	public static function issues(array $values, Role $role, string $today): array {
+		$contract = Contract::load();
 		$issues = [];
-		foreach (Contract::load()->fields() as $field) {
-			$value = $fields[$field->name] ?? '';
-			$issue = $value === '' ? null : self::value($field, $value, $today);
+		foreach (array_keys($values) as $name) {
+			if (!$contract->hasField((string)$name)) {
+				$issues[] = new Issue('FIELD_UNKNOWN', (string)$name);
+			}
+		}
+		$booking = $role === Role::Booking;
+		foreach ($contract->fields() as $field) {
+			$value = self::normalise($field->name, $values[$field->name] ?? '');
+			$issue = null;
+			if ($value === '') {
+				$issue = $booking && $field->required ? new Issue('FIELD_REQUIRED', $field->name) : null;
+			} elseif ($field->isSetBy($role) && !($booking && $field->serverSet)) {
+				$issue = self::value($field, $value, $today);
+			}
 			if ($issue !== null) {
 				$issues[] = $issue;
 			}
 		}
-		return $issues;
-	}
-
-	/**
-	 * Checks a booking: as `present`, and the required fields and a way to reach the patient are demanded.
-	 *
-	 * @param array<string, string> $fields by JSON name, normalised
-	 * @param string $today YYYY-MM-DD in the practice's zone
-	 * @return list<Issue>
-	 */
-	public static function booking(array $fields, string $today): array {
-		$issues = [];
-		foreach (Contract::load()->fields() as $field) {
-			if (!$field->isSetBy(Role::Booking)) {
-				continue;
-			}
-			$value = $fields[$field->name] ?? '';
-			$issue = $value !== '' ? self::value($field, $value, $today) : ($field->required ? new Issue('FIELD_REQUIRED', $field->name) : null);
-			if ($issue !== null) {
-				$issues[] = $issue;
-			}
-		}
-		if (($fields['email'] ?? '') === '' && ($fields['phone'] ?? '') === '') {
+		if ($booking && ($values['email'] ?? '') === '' && ($values['phone'] ?? '') === '') {
 			$issues[] = new Issue('CONTACT_REQUIRED', 'email');
 		}
 		return $issues;
@@ -61,20 +52,16 @@ final class FieldValidator {
 	}
 
 	private static function value(Field $field, string $value, string $today): ?Issue {
-		if (!mb_check_encoding($value, 'UTF-8')) {
-			return new Issue('FIELD_FORMAT', $field->name);
-		}
-		if (mb_strlen($value, 'UTF-8') > $field->maxLength) {
-			return new Issue('FIELD_TOO_LONG', $field->name, ['max' => $field->maxLength]);
-		}
-		if ($field->values !== null && !in_array($value, $field->values, true)) {
-			return new Issue('FIELD_VALUE_NOT_ALLOWED', $field->name, ['allowed' => implode(', ', $field->values)]);
-		}
 		$control = in_array($field->name, self::LINES, true) ? '/[^\P{Cc}\n\t]/u' : '/\p{Cc}/u';
-		if (preg_match($control, $value) === 1 || ($field->pattern !== null && !EcmaPattern::matches($field->pattern, $value))) {
-			return new Issue('FIELD_FORMAT', $field->name);
-		}
-		return $field->type === 'date' ? self::birthDate($field, $value, $today) : null;
+		return match (true) {
+			// false, not 0, for text that is not UTF-8
+			preg_match($control, $value) !== 0 => new Issue('FIELD_FORMAT', $field->name),
+			mb_strlen($value, 'UTF-8') > $field->maxLength => new Issue('FIELD_TOO_LONG', $field->name, ['max' => $field->maxLength]),
+			$field->values !== null && !in_array($value, $field->values, true) => new Issue('FIELD_VALUE_NOT_ALLOWED', $field->name, ['allowed' => implode(', ', $field->values)]),
+			$field->pattern !== null && !EcmaPattern::matches($field->pattern, $value) => new Issue('FIELD_FORMAT', $field->name),
+			$field->type === 'date' => self::birthDate($field, $value, $today),
+			default => null,
+		};
 	}
 
 	private static function birthDate(Field $field, string $value, string $today): ?Issue {

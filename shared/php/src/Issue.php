@@ -30,8 +30,9 @@ final readonly class Issue {
 		$language = $language === 'en' ? 'en' : 'de';
 		$contract = Contract::load();
 		$field = $this->path === null ? '' : ($contract->fieldLabels($language)[$this->path] ?? $this->path);
+		$params = $this->params + ['format' => $this->format($language)];
 		return (string)preg_replace_callback('/\{(\w+)\}/',
-			fn (array $match): string => $match[1] === 'field' ? $field : (string)($this->params[$match[1]] ?? ''),
+			fn (array $match): string => $match[1] === 'field' ? $field : (string)($params[$match[1]] ?? ''),
 			$contract->issue($this->code)[$language]);
 	}
 
@@ -49,5 +50,12 @@ final readonly class Issue {
 		return ['code' => $this->code]
 			+ ($this->path === null ? [] : ['path' => $this->path])
 			+ ($this->params === [] ? [] : ['params' => $this->params]);
+	}
+
+	/** @param 'de'|'en' $language */
+	private function format(string $language): string {
+		$contract = Contract::load();
+		$format = $this->path !== null && $contract->hasField($this->path) ? $contract->field($this->path)->format : null;
+		return ($format ?? ['de' => 'Text ohne Steuerzeichen', 'en' => 'text without control characters'])[$language];
 	}
 }

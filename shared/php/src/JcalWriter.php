@@ -9,6 +9,7 @@ namespace Sprechstunde\Core;
 /** Writes a booking as jCal (RFC 7265) for the PUT into Nextcloud; needs no Sabre, and puts nothing together from strings. */
 final class JcalWriter {
 	public const PRODID = '-//Sprechstunde//Termine//DE';
+	private const INSTANT = 'Y-m-d\TH:i:s\Z';
 
 	/**
 	 * @param array<string, mixed> $request a booking request that BookingRequest::issues found valid
@@ -21,30 +22,38 @@ final class JcalWriter {
 	public static function booking(array $request, array $catalog, \DateTimeImmutable $now, string $randomBytes): array {
 		/** @var array{appointmentType: string, start: string, consent: array{version: string}} $request */
 		/** @var array{practice: array{email: string, domain?: string}, appointmentTypes: list<array{code: string, durationMinutes: int}>} $catalog */
-		$now = $now->setTimezone(new \DateTimeZone('UTC'));
-		$start = \DateTimeImmutable::createFromFormat('!Y-m-d\TH:i:s\Z', $request['start'], new \DateTimeZone('UTC'));
-		if ($start === false || $start->format('Y-m-d\TH:i:s\Z') !== $request['start']) {
+		$uid = self::uid($now, $randomBytes, $catalog['practice']['domain'] ?? self::domainOf($catalog['practice']['email']));
+		return ['uid' => $uid, 'jcal' => self::event($request, self::duration($request['appointmentType'], $catalog['appointmentTypes']), $uid, $now)];
+	}
+
+	/**
+	 * @param array<string, mixed> $request as for `booking`
+	 * @return array<mixed> jCal
+	 * @throws IssuesException TIME_INVALID where the start is no instant
+	 */
+	public static function event(array $request, int $durationMinutes, string $uid, \DateTimeImmutable $now): array {
+		/** @var array{start: string, consent: array{version: string}} $request */
+		$start = \DateTimeImmutable::createFromFormat('!' . self::INSTANT, $request['start'], new \DateTimeZone('UTC'));
+		if ($start === false || $start->format(self::INSTANT) !== $request['start']) {
 			throw new IssuesException([new Issue('TIME_INVALID', 'start')]);
 		}
-		$end = $start->modify('+' . self::duration($request['appointmentType'], $catalog['appointmentTypes']) . ' minutes');
-		$uid = self::uid($now, $randomBytes, $catalog['practice']['domain'] ?? self::domainOf($catalog['practice']['email']));
-		$stamp = $now->format('Y-m-d\TH:i:s\Z');
+		$stamp = Interval::iso($now->getTimestamp());
 		$fields = BookingRequest::fields($request) + ['consent' => $request['consent']['version'] . ' ' . $stamp];
 		$properties = [
 			['uid', new \stdClass(), 'text', $uid],
 			['dtstamp', new \stdClass(), 'date-time', $stamp],
-			['dtstart', new \stdClass(), 'date-time', $start->format('Y-m-d\TH:i:s\Z')],
-			['dtend', new \stdClass(), 'date-time', $end->format('Y-m-d\TH:i:s\Z')],
+			['dtstart', new \stdClass(), 'date-time', $request['start']],
+			['dtend', new \stdClass(), 'date-time', Interval::iso($start->getTimestamp() + 60 * $durationMinutes)],
 		];
 		foreach (Contract::load()->fields() as $field) {
 			if (isset($fields[$field->name])) {
 				$properties[] = [strtolower($field->property), new \stdClass(), 'text', $fields[$field->name]];
 			}
 		}
-		return ['uid' => $uid, 'jcal' => ['vcalendar', [
+		return ['vcalendar', [
 			['version', new \stdClass(), 'text', '2.0'],
 			['prodid', new \stdClass(), 'text', self::PRODID],
-		], [['vevent', $properties, []]]]];
+		], [['vevent', $properties, []]]];
 	}
 
 	/** `appointment-YYYYMMDD-HHMMSS-RANDOM@domain`, time of the request in UTC, RANDOM in base64url. */

@@ -19,8 +19,11 @@ final class SchemaValidator {
 	 * @throws \LogicException for a keyword that is not interpreted
 	 */
 	public static function issues(mixed $data, array $schema): array {
-		return array_map(static fn (SchemaViolation $one): Issue => new Issue('SCHEMA_VIOLATION', $one->pointer(), ['rule' => $one->rule, 'expected' => $one->expected]),
-			self::violations($data, $schema, []));
+		$issues = [];
+		foreach (self::violations($data, $schema) as $one) {
+			$issues[$one->pointer()] ??= new Issue('SCHEMA_VIOLATION', $one->pointer(), ['rule' => $one->rule, 'expected' => $one->expected]);
+		}
+		return array_values($issues);
 	}
 
 	/**
