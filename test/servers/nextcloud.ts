@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundlePhp, buildIfStale } from './build.ts'
+import type { Accounts } from './accounts.ts'
+import { made } from './folders.ts'
+import { copyRelease, installNextcloud, installedIn, copyApp, provision, refreshApp } from './nextcloud/install.ts'
+import { occ, phpSettings } from './nextcloud/occ.ts'
+import { systemConfig } from './nextcloud/systemConfig.ts'
+import { freePort } from './ports.ts'
+import { answered, launch, run, type Launched } from './process.ts'
+import type { Release } from './releases.ts'
+
+export interface NextcloudOptions {
+	readonly release: Release
+	/** folder for installation, data and logs; kept between starts */
+	readonly stateDir: string
+	/** sample practice, path of its JSON file */
+	readonly practiceFile: string
+	/** port of the mail catcher */
+	readonly smtpPort: number
+	/** port that is taken where it is free */
+	readonly port?: number
+	/** throws an existing installation away first */
+	readonly reset?: boolean
+	readonly workers?: number
+	/** false: Nextcloud alone, for comparison */
+	readonly withApp?: boolean
+}
+
+export interface Nextcloud {
+	readonly url: string
+	readonly version: string
+	/** app passwords per role */
+	readonly accounts: Accounts
+	/** passwords for the login page, by user name; `admin` is Nextcloud's own administrator */
+	readonly logins: Readonly<Record<string, string>>
+	readonly folder: string
+	readonly log: string
+	/** Runs `occ`; throws with its output when it fails. */
+	readonly occ: (args: readonly string[], env?: Readonly<Record<string, string>>) => string
+	readonly stop: () => Promise<void>
+}
+
+/**
+ * Installs (first time) and starts a real Nextcloud with the app and the sample practice, a web server with several
+ * workers, and the worker for background jobs, so that mails go out at once. The release's own folder is never changed.
+ */
+export async function startNextcloud(options: NextcloudOptions): Promise<Nextcloud> {
+	const { release, stateDir } = options
+	if (options.reset) rmSync(stateDir, { recursive: true, force: true })
+	const folder = join(made(stateDir), 'server')
+	const logs = made(join(stateDir, 'logs'))
+	const withApp = options.withApp ?? true
+	if (withApp) {
+		bundlePhp('nextcloud-app')
+		buildIfStale('nextcloud-app', 'js')
+	}
+
+	let installed = installedIn(stateDir, release)
+	const port = await freePort(options.port)
+	const url = `http://127.0.0.1:${port}`
+	if (!installed) {
+		rmSync(stateDir, { recursive: true, force: true })
+		made(logs)
+		copyRelease(release, folder)
+	}
+	writeFileSync(join(folder, 'config/sprechstunde.config.php'), systemConfig({ url, smtpPort: options.smtpPort }))
+	if (withApp) copyApp(folder)
+	installed ??= installNextcloud(stateDir, folder, release)
+	if (withApp) {
+		refreshApp(stateDir, folder)
+		provision(stateDir, folder, options.practiceFile)
+	}
+	releaseJobs(join(stateDir, 'data'))
+
+	const log = join(logs, 'web.log')
+	const router = new URL('./nextcloud/router.php', import.meta.url).pathname
+	const web = launch({
+		name: `Nextcloud ${release.version}`,
+		command: 'php',
+		args: [...phpSettings, '-S', `127.0.0.1:${port}`, '-t', folder, router],
+		cwd: folder,
+		env: { PHP_CLI_SERVER_WORKERS: String(options.workers ?? 4) },
+		log,
+		port,
+	})
+	await answered(`${url}/status.php`, web, log, (status) => status === 200)
+	const worker = startWorker(folder, logs)
+	return {
+		url,
+		version: release.version,
+		accounts: installed.accounts,
+		logins: installed.logins,
+		folder,
+		log: join(stateDir, 'data/nextcloud.log'),
+		occ: (args, env) => occ(folder, args, env),
+		stop: async () => {
+			await worker.stop()
+			await web.stop()
+		},
+	}
+}
+
+function startWorker(folder: string, logs: string): Launched {
+	return launch({
+		name: 'background jobs',
+		command: 'php',
+		args: [...phpSettings, 'occ', 'background-job:worker', '-v'],
+		cwd: folder,
+		log: join(logs, 'jobs.log'),
+	})
+}
+
+/** A worker that was ended in the middle of a job leaves it reserved for twelve hours. */
+function releaseJobs(data: string): void {
+	const database = join(data, 'nextcloud.db')
+	if (!existsSync(database)) return
+	run('php', ['-r', '$db = new PDO("sqlite:" . $argv[1]); $db->exec("UPDATE oc_jobs SET reserved_at = 0");', '--', database])
+}
+
+/** The last lines of Nextcloud's own log at level error and above, for reports of failed tests. */
+export function errorsIn(log: string): string[] {
+	if (!existsSync(log)) return []
+	return readFileSync(log, 'utf8').split('\n').filter((line) => /"level":[34],/.test(line))
+}

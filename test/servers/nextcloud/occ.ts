@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { run } from '../process.ts'
+
+/** PHP settings that Nextcloud asks for and a plain command-line PHP doesn't have. */
+export const phpSettings: readonly string[] = [
+	'-d', 'memory_limit=512M',
+	'-d', 'display_errors=0',
+	'-d', 'output_buffering=0',
+	'-d', 'session.gc_probability=0',
+	'-d', 'opcache.interned_strings_buffer=16',
+]
+
+/** Runs `occ` of the installation in `folder`; throws with its output when it fails. */
+export function occ(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+	return run('php', [...phpSettings, 'occ', '--no-interaction', '--no-ansi', ...args], { cwd: folder, env })
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+export const prerequisites = ['php', 'php-extensions', 'composer', 'fonts', 'chromium'] as const
+export type Prerequisite = (typeof prerequisites)[number]
+
+/** What a part of the work needs and this machine lacks. */
+export interface Missing {
+	/** in words for people */
+	readonly what: string
+	/** Debian packages that bring it */
+	readonly packages: readonly string[]
+}
+
+/** PHP extension → Debian package that brings it */
+const extensions: Readonly<Record<string, string>> = {
+	sqlite3: 'php-sqlite3', pdo_sqlite: 'php-sqlite3', gd: 'php-gd', zip: 'php-zip', curl: 'php-curl', intl: 'php-intl',
+	mbstring: 'php-mbstring', dom: 'php-xml', simplexml: 'php-xml', xmlreader: 'php-xml', xmlwriter: 'php-xml',
+	bcmath: 'php-bcmath', gmp: 'php-gmp',
+}
+
+/** Names what is missing, without changing anything. */
+export function missing(wanted: readonly Prerequisite[]): Missing[] {
+	return wanted.flatMap((name) => checks[name]())
+}
+
+/**
+ * Makes sure that everything `wanted` is there. Says what is missing before it installs anything; root on Debian has
+ * it installed by apt-get, everyone else reads the command to run and the process ends with 1.
+ */
+export async function ensure(wanted: readonly Prerequisite[]): Promise<void> {
+	let lacking = missing(wanted)
+	if (lacking.length === 0) return
+	const packages = packagesOf(lacking, wanted)
+	console.error(`Missing: ${lacking.map(({ what }) => what).join(', ')}`)
+	const debian = existsSync('/etc/debian_version') && found('apt-get')
+	if (debian && process.getuid?.() === 0) {
+		console.error(`Installing with apt-get: ${packages.join(' ')}`)
+		if (!aptInstall(packages)) {
+			aptGet(['update'])
+			aptInstall(packages)
+		}
+		lacking = missing(wanted)
+		if (lacking.length === 0) return
+		console.error(`Still missing: ${lacking.map(({ what }) => what).join(', ')}`)
+	}
+	console.error(debian
+		? `Please run:\n  ${process.getuid?.() === 0 ? '' : 'sudo '}sh -c 'apt-get update && apt-get install -y --no-install-recommends ${packagesOf(lacking, wanted).join(' ')}'`
+		: `Please install what Debian calls: ${packagesOf(lacking, wanted).join(' ')}`)
+	process.exit(1)
+}
+
+const checks: Readonly<Record<Prerequisite, () => Missing[]>> = {
+	'php': () => {
+		const version = phpSays('echo PHP_VERSION_ID;')
+		if (version === null) return [{ what: 'PHP (8.2 or newer, command line)', packages: ['php-cli'] }]
+		return Number(version) >= 80200 ? [] : [{ what: 'PHP 8.2 or newer', packages: ['php-cli'] }]
+	},
+	'php-extensions': () => {
+		const loaded = phpSays('echo implode(",", array_map("strtolower", get_loaded_extensions()));')?.split(',') ?? []
+		return Object.entries(extensions)
+			.filter(([name]) => !loaded.includes(name))
+			.map(([name, debianPackage]) => ({ what: `PHP extension ${name}`, packages: [debianPackage] }))
+	},
+	'composer': () => found('composer') ? [] : [{ what: 'Composer', packages: ['composer'] }],
+	'fonts': () => trueTypeFont() !== null ? [] : [{ what: 'a TrueType font', packages: ['fonts-dejavu-core'] }],
+	'chromium': () => chromium() === null ? [{ what: 'Chromium', packages: ['chromium'] }] : [],
+}
+
+/** The program file of Chromium or Chrome; CHROMIUM_PATH goes first. Null where there is none. */
+export function chromium(): string | null {
+	const named = process.env['CHROMIUM_PATH']
+	if (named && existsSync(named)) return named
+	return ['chromium', 'chromium-browser', 'google-chrome'].map(found).find((path) => path !== null) ?? null
+}
+
+/** A package for PHP's own version where PHP is not the distribution's default, e.g. php8.3-gd. */
+function packagesOf(lacking: readonly Missing[], wanted: readonly Prerequisite[]): string[] {
+	const names = lacking.flatMap(({ packages }) => packages)
+	const phpMissing = names.includes('php-cli')
+	const all = phpMissing && wanted.includes('php-extensions') ? [...names, ...Object.values(extensions)] : names
+	const version = phpMissing ? null : phpSays('echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
+	return [...new Set(all.map((name) => version === null ? name : name.replace(/^php-/, `php${version}-`)))].sort()
+}
+
+function phpSays(code: string): string | null {
+	const result = spawnSync('php', ['-r', code], { encoding: 'utf8' })
+	return result.status === 0 ? result.stdout : null
+}
+
+function found(program: string): string | null {
+	for (const folder of (process.env['PATH'] ?? '').split(':')) {
+		if (folder && existsSync(`${folder}/${program}`)) return `${folder}/${program}`
+	}
+	return null
+}
+
+/** A TrueType file of this machine, DejaVu Sans where it is there; null where there is none. */
+export function trueTypeFont(): string | null {
+	const files = ['/usr/share/fonts', '/usr/local/share/fonts'].filter((folder) => existsSync(folder)).flatMap((folder) =>
+		readdirSync(folder, { recursive: true }).map((name) => `${folder}/${String(name)}`).filter((name) => name.endsWith('.ttf')))
+	return files.find((name) => name.endsWith('/DejaVuSans.ttf')) ?? files[0] ?? null
+}
+
+function aptInstall(packages: readonly string[]): boolean {
+	return aptGet(['install', '-y', '--no-install-recommends', ...packages])
+}
+
+function aptGet(args: readonly string[]): boolean {
+	const result = spawnSync('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] })
+	return result.status === 0
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+	await ensure(process.argv.length > 2 ? prerequisites.filter((name) => process.argv.includes(name)) : prerequisites)
+	console.log('Nothing is missing.')
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { portFreed } from './ports.ts'
+
+export interface Launch {
+	readonly name: string
+	readonly command: string
+	readonly args: readonly string[]
+	readonly cwd?: string
+	readonly env?: Readonly<Record<string, string>>
+	/** file that receives standard output and errors */
+	readonly log: string
+	/** port that must be free again after `stop()` */
+	readonly port?: number
+}
+
+export interface Launched {
+	readonly pid: number
+	/** false once the process has ended by itself */
+	readonly running: () => boolean
+	/** Ends the whole process group, and waits until it is gone and its port is free. */
+	readonly stop: () => Promise<void>
+}
+
+const groups = new Set<number>()
+const closers = new Set<() => Promise<void>>()
+let guarded = false
+
+/**
+ * Starts a server in its own process group. Whatever happens to this process (end, Ctrl-C, an error,
+ * even SIGKILL), the group is ended.
+ */
+export function launch(what: Launch): Launched {
+	guardThisProcess()
+	const log = openSync(what.log, 'a')
+	const child = spawn(what.command, what.args, {
+		cwd: what.cwd,
+		env: { ...process.env, ...what.env },
+		detached: true,
+		stdio: ['ignore', log, log],
+	})
+	closeSync(log)
+	const pid = child.pid
+	if (pid === undefined) throw new Error(`${what.name}: ${what.command} can't be started`)
+	child.on('error', () => undefined)
+	groups.add(pid)
+	const guard = watchOver(pid)
+	let stopped: Promise<void> | null = null
+	const stop = (): Promise<void> => (stopped ??= (async () => {
+		await endGroup(pid)
+		groups.delete(pid)
+		closers.delete(stop)
+		guard.kill('SIGKILL')
+		if (what.port !== undefined && !(await portFreed(what.port))) {
+			throw new Error(`${what.name}: port ${what.port} is still taken`)
+		}
+	})())
+	closers.add(stop)
+	return { pid, running: () => child.exitCode === null && child.signalCode === null, stop }
+}
+
+/** Has `close` called by `stopAll()`, for servers inside this process. */
+export function onStop(close: () => Promise<void>): void {
+	guardThisProcess()
+	closers.add(close)
+}
+
+/** Stops all that was started, the latest first. */
+export async function stopAll(): Promise<void> {
+	const errors: unknown[] = []
+	for (const close of [...closers].reverse()) {
+		closers.delete(close)
+		await close().catch((error: unknown) => errors.push(error))
+	}
+	if (errors.length > 0) throw errors[0]
+}
+
+/** Waits until `url` answers with a status `good` accepts; throws with the end of the log when `launched` dies or time runs out. */
+export async function answered(url: string, launched: Launched, log: string, good: (status: number) => boolean = (status) => status < 500, seconds = 60): Promise<void> {
+	const end = Date.now() + seconds * 1000
+	let last = 'no answer'
+	while (Date.now() < end && launched.running()) {
+		try {
+			const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) })
+			await response.arrayBuffer()
+			if (good(response.status)) return
+			last = `HTTP ${response.status}`
+		} catch { /* not up yet */ }
+		await pause(60)
+	}
+	throw new Error(`${url}: ${last}\n${readFileSync(log, 'utf8').slice(-2000)}`)
+}
+
+/** Runs a command to its end; throws with its output when it fails. */
+export function run(command: string, args: readonly string[], options: { cwd?: string; env?: Readonly<Record<string, string>>; input?: string } = {}): string {
+	const result = spawnSync(command, args, {
+		...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+		...(options.input === undefined ? {} : { input: options.input }),
+		env: { ...process.env, ...options.env },
+		encoding: 'utf8',
+		maxBuffer: 64 * 1024 * 1024,
+	})
+	if (result.error) throw new Error(`${command}: ${result.error.message}`)
+	if (result.status !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${result.status}\n${result.stdout}${result.stderr}`)
+	return result.stdout
+}
+
+async function endGroup(pid: number): Promise<void> {
+	if (!signal(pid, 'SIGTERM')) return
+	for (let waited = 0; waited < 5000; waited += 40) {
+		await pause(40)
+		if (!signal(pid, 0)) return
+	}
+	signal(pid, 'SIGKILL')
+	for (let waited = 0; waited < 2000 && signal(pid, 0); waited += 40) await pause(40)
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+	try {
+		return process.kill(-pid, name)
+	} catch {
+		return false
+	}
+}
+
+/** A shell whose input closes when this process is gone in whatever way; it then ends the group. */
+function watchOver(pid: number): ChildProcess {
+	const script = 'read -r _; kill -TERM -- -"$1" 2>/dev/null && sleep 5 && kill -KILL -- -"$1" 2>/dev/null'
+	const guard = spawn('sh', ['-c', script, 'guard', String(pid)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+	guard.unref()
+	;(guard.stdin as unknown as { unref?: () => void }).unref?.()
+	return guard
+}
+
+function guardThisProcess(): void {
+	if (guarded) return
+	guarded = true
+	process.on('exit', () => { for (const pid of groups) signal(pid, 'SIGTERM') })
+	const leave = (code: number) => { stopAll().catch((error: unknown) => console.error(error)).finally(() => process.exit(code)) }
+	for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+		process.on(name, () => leave(code))
+	}
+	process.on('uncaughtException', (error) => { console.error(error); leave(1) })
+	process.on('unhandledRejection', (error) => { console.error(error); leave(1) })
+}
