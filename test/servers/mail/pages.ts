@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { CaughtMail } from '../mail.ts'
+
+const style = `<style>
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+body { max-width: 60rem; margin: 0 auto; padding: 1.5rem }
+h1 { font-size: 1.4rem }
+ul { list-style: none; padding: 0 }
+li { border-bottom: 1px solid #8886; padding: .6rem 0 }
+li small, dl { color: GrayText }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem }
+dd { margin: 0 }
+iframe { width: 100%; height: 34rem; border: 1px solid #8886; background: #fff }
+pre { white-space: pre-wrap; border: 1px solid #8886; padding: 1rem }
+</style>`
+
+/** The list of mails, the newest first; it renews itself. */
+export function mailsPage(mails: readonly CaughtMail[]): string {
+	const rows = [...mails].reverse().map((mail) => `<li><a href="/${mail.id}">${text(mail.subject || '(ohne Betreff)')}</a><br>
+<small><time datetime="${mail.date}">${when(mail.date)}</time> · an ${text(mail.to.join(', '))}${mail.attachments.length > 0 ? ` · ${text(mail.attachments.map(({ filename }) => filename || 'Anhang').join(', '))}` : ''}</small></li>`)
+	return page('Abgefangene E-Mails', `<meta http-equiv="refresh" content="5">`, `<h1>Abgefangene E-Mails</h1>
+<p>Hier landet alles, was die Demo verschickt. Nichts davon verlässt diesen Rechner. <a href="/mails.json">JSON</a></p>
+${rows.length > 0 ? `<ul>${rows.join('\n')}</ul>` : '<p>Noch keine E-Mail.</p>'}`)
+}
+
+/** One mail: head, HTML part (scripts off), text part, attachments. */
+export function mailPage(mail: CaughtMail): string {
+	const attachments = mail.attachments.map((part, index) => `<h2>${text(part.filename || 'Anhang')}</h2>
+<p><a href="/${mail.id}/${index}">${text(part.contentType)}</a></p><pre>${text(part.content)}</pre>`)
+	return page(mail.subject, '', `<p><a href="/">← alle E-Mails</a></p><h1>${text(mail.subject)}</h1>
+<dl><dt>Von</dt><dd>${text(mail.from)}</dd><dt>An</dt><dd>${text(mail.to.join(', '))}</dd><dt>Datum</dt><dd>${when(mail.date)}</dd></dl>
+${mail.html ? `<iframe sandbox title="HTML-Teil" srcdoc="${text(mail.html)}"></iframe>` : ''}
+<h2>Text</h2><pre>${text(mail.text)}</pre>${attachments.join('\n')}`)
+}
+
+function page(title: string, head: string, body: string): string {
+	return `<!doctype html><html lang="de"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${head}<title>${text(title)}</title>${style}</head><body>${body}</body></html>`
+}
+
+function when(date: string): string {
+	return new Date(date).toLocaleString('de-DE', { timeZone: 'Europe/Berlin' })
+}
+
+function text(value: string): string {
+	return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
