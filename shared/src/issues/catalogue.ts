@@ -67,6 +67,11 @@ export const issueCatalogue = {
 	SPAM_SUSPECTED: { status: 400, de: 'Die Anfrage wurde nicht angenommen. Bitte rufen Sie uns an: {phone}.', en: 'The request was not accepted. Please call us: {phone}.' },
 	NOT_CONFIGURED: { status: 503, de: 'Die Online-Buchung ist noch nicht eingerichtet. Bitte rufen Sie uns an: {phone}.', en: 'Online booking is not set up yet. Please call us: {phone}.' },
 	CALENDAR_UNREACHABLE: { status: 503, de: 'Die Online-Buchung ist gerade nicht erreichbar. Ihr Termin wurde nicht gebucht. Bitte rufen Sie uns an: {phone}.', en: 'Online booking can not be reached at the moment. Your appointment has not been booked. Please call us: {phone}.' },
+	BOOKING_UNCERTAIN: { status: 503, de: 'Die Praxis hat nicht rechtzeitig geantwortet; ob Ihre Anfrage angekommen ist, wissen wir nicht. Bitte senden Sie sie noch einmal (sie wird nicht doppelt gebucht), oder rufen Sie uns an: {phone}.', en: 'The practice did not answer in time; we can not tell whether your request arrived. Please send it again (it will not be booked twice), or call us: {phone}.' },
+	JSON_EXPECTED: { status: 415, de: 'Erwartet wird application/json.', en: 'Expected is application/json.' },
+	ORIGIN_FOREIGN: { status: 403, de: 'Diese Anfrage kommt von einer anderen Website.', en: 'This request comes from another website.' },
+	NEW_PATIENTS_ONLY: { status: 400, de: 'Diese Terminart ist für neue Patientinnen und Patienten. Bitte wählen Sie eine andere.', en: 'This appointment type is for new patients. Please choose another one.' },
+	EXISTING_PATIENTS_ONLY: { status: 400, de: 'Diese Terminart ist für Patientinnen und Patienten, die schon bei uns waren. Bitte wählen Sie eine andere.', en: 'This appointment type is for patients who have been here before. Please choose another one.' },
 	// set-up (connection test, provisioning)
 	ADDRESS_INVALID: { status: 400, de: 'Die Adresse der Nextcloud ist ungültig. Sie beginnt mit https://.', en: 'The address of the Nextcloud is not valid. It starts with https://.' },
 	HOST_UNREACHABLE: { status: 502, de: 'Unter {address} antwortet kein Server. Stimmt die Adresse, und ist Port 443 offen?', en: 'No server answers at {address}. Is the address right, and is port 443 open?' },
@@ -74,6 +79,7 @@ export const issueCatalogue = {
 	NOT_A_NEXTCLOUD: { status: 502, de: 'Unter {address} antwortet keine Nextcloud.', en: 'What answers at {address} is not a Nextcloud.' },
 	APP_MISSING: { status: 502, de: 'Auf dieser Nextcloud ist die App Sprechstunde nicht aktiv.', en: 'The app Sprechstunde is not enabled on this Nextcloud.' },
 	CREDENTIALS_REJECTED: { status: 502, de: 'Benutzername oder App-Passwort stimmt nicht.', en: 'The user name or the app password is wrong.' },
+	CREDENTIALS_UNREADABLE: { status: 503, de: 'Das gespeicherte App-Passwort ist nicht mehr lesbar, weil sich die Schlüssel dieser Website geändert haben. Bitte geben Sie es noch einmal ein.', en: 'The stored app password can not be read any more, because the keys of this website have changed. Please enter it again.' },
 	NOT_A_BOOKING_ACCOUNT: { status: 502, de: 'Dieses Konto gehört nicht zur Gruppe der Online-Buchung.', en: 'This account does not belong to the group of online booking.' },
 	CONFIGURATION_MISSING: { status: 503, de: 'Die Praxis ist auf der Nextcloud noch nicht eingerichtet.', en: 'The practice is not set up on the Nextcloud yet.' },
 	// practice configuration

@@ -1,0 +1,129 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Sprechstunde\WordPress\Relay;
+
+use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\IssuesException;
+
+/** The website's JSON routes of the Nextcloud app. */
+final class OcsClient {
+	private const BASE = '/ocs/v2.php/apps/sprechstunde/api/v1/';
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly Transport $transport,
+	) {
+	}
+
+	/**
+	 * What the website may show.
+	 *
+	 * @return array<string, mixed>
+	 * @throws ServerFailure
+	 * @throws IssuesException
+	 */
+	public function catalog(): array {
+		$catalog = $this->get('catalog');
+		if (!isset($catalog['practice'], $catalog['consent'], $catalog['calendars'], $catalog['appointmentTypes'], $catalog['booking'])) {
+			throw new ServerFailure('the catalog is incomplete');
+		}
+		return $catalog;
+	}
+
+	/**
+	 * Free windows, half-open.
+	 *
+	 * @param string $calendar id, alias or `any`
+	 * @param string $from ISO 8601, UTC; likewise $to
+	 * @return array<string, mixed> windows, generatedAt
+	 * @throws ServerFailure
+	 * @throws IssuesException CALENDAR_UNKNOWN, RANGE_INVALID
+	 */
+	public function free(string $calendar, string $from, string $to): array {
+		$answer = $this->get('calendars/' . rawurlencode($calendar) . '/free', ['from' => $from, 'to' => $to]);
+		if (!is_array($answer['windows'] ?? null)) {
+			throw new ServerFailure('the free windows are incomplete');
+		}
+		return $answer;
+	}
+
+	/**
+	 * @param array<string, string> $query
+	 * @throws TransportFailure
+	 */
+	public function request(string $path, array $query = []): Answer {
+		$url = $this->connection->address . self::BASE . $path . '?' . http_build_query($query + ['format' => 'json']);
+		return $this->transport->send('GET', $url, [
+			'Authorization' => $this->connection->authorization(),
+			'OCS-APIRequest' => 'true',
+			'Accept' => 'application/json',
+		]);
+	}
+
+	/** @return list<Issue> what the answer of an OCS route complains about */
+	public static function issues(Answer $answer): array {
+		$data = $answer->json();
+		$entries = is_array($data['ocs'] ?? null) && is_array($data['ocs']['data'] ?? null) ? ($data['ocs']['data']['issues'] ?? null) : null;
+		$issues = [];
+		foreach (is_array($entries) ? $entries : [] as $entry) {
+			if (!is_array($entry) || !is_string($entry['code'] ?? null)) {
+				continue;
+			}
+			$known = self::known($entry['code'], is_string($entry['path'] ?? null) ? $entry['path'] : null, is_array($entry['params'] ?? null) ? $entry['params'] : []);
+			if ($known !== null) {
+				$issues[] = $known;
+			}
+		}
+		return $issues;
+	}
+
+	/**
+	 * An issue that came over the wire, or null for a code of a newer contract than ours.
+	 *
+	 * @param array<mixed> $params
+	 */
+	public static function known(string $code, ?string $path, array $params): ?Issue {
+		try {
+			Contract::load()->issue($code);
+		} catch (\LogicException) {
+			return null;
+		}
+		$clean = [];
+		foreach ($params as $name => $value) {
+			if (is_string($value) || is_int($value)) {
+				$clean[(string)$name] = $value;
+			}
+		}
+		return new Issue($code, $path, $clean);
+	}
+
+	/**
+	 * @param array<string, string> $query
+	 * @return array<string, mixed>
+	 */
+	private function get(string $path, array $query = []): array {
+		try {
+			$answer = $this->request($path, $query);
+		} catch (TransportFailure $failure) {
+			throw new ServerFailure($failure->getMessage());
+		}
+		if ($answer->status === 200) {
+			$data = $answer->json();
+			if (is_array($data['ocs'] ?? null) && is_array($data['ocs']['data'] ?? null)) {
+				/** @var array<string, mixed> */
+				return $data['ocs']['data'];
+			}
+			throw new ServerFailure('the answer is no OCS document');
+		}
+		$issues = self::issues($answer);
+		if ($issues !== [] && in_array($issues[0]->code, ['CALENDAR_UNKNOWN', 'RANGE_INVALID', 'TIME_INVALID'], true)) {
+			throw new IssuesException($issues);
+		}
+		throw new ServerFailure("status $answer->status" . ($issues === [] ? '' : ' ' . $issues[0]->code));
+	}
+}

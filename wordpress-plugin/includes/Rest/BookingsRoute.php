@@ -1,0 +1,80 @@
+<?php
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+declare(strict_types=1);
+
+namespace Sprechstunde\WordPress\Rest;
+
+use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\IssuesException;
+use Sprechstunde\WordPress\Booking\BookingService;
+use Sprechstunde\WordPress\Booking\Directory;
+use Sprechstunde\WordPress\Booking\RequestReader;
+use Sprechstunde\WordPress\Security\ClientAddress;
+use Sprechstunde\WordPress\Security\Honeypot;
+use Sprechstunde\WordPress\Security\RateLimiter;
+
+/**
+ * POST bookings: a patient's request.
+ *
+ * The route is public by design: patients have no account here. No nonce guards it, because pages come from caches in which a nonce has long
+ * expired; it acts with no rights of a logged-in visitor, so there is nothing a forged request could borrow. Against abuse stand the JSON
+ * content type and SameSite (no other site's script can send it), the rate limits, the honeypot and the calendar server's own rules.
+ */
+final class BookingsRoute extends Route {
+	public const PATH = '/bookings';
+
+	/** @param \Closure(): BookingService $service */
+	public function __construct(
+		private readonly Directory $directory,
+		private readonly RateLimiter $limiter,
+		private readonly \Closure $service,
+	) {
+	}
+
+	public function register(): void {
+		register_rest_route(self::NAMESPACE, self::PATH, [
+			[
+				'methods' => 'POST',
+				'callback' => $this->post(...),
+				'permission_callback' => '__return_true',
+			],
+			'schema' => static fn (): array => ['$schema' => 'http://json-schema.org/draft-04/schema#'] + Contract::load()->schema('bookingRequest'),
+		]);
+	}
+
+	/**
+	 * Reads the body before WordPress does, whose answers to an unreadable one name no issue. Runs in `rest_pre_dispatch`.
+	 *
+	 * @param \WP_REST_Request<array<string, mixed>> $request
+	 */
+	public function check(mixed $result, \WP_REST_Server $server, \WP_REST_Request $request): mixed {
+		if ($result !== null || $request->get_method() !== 'POST' || rtrim($request->get_route(), '/') !== '/' . self::NAMESPACE . self::PATH) {
+			return $result;
+		}
+		try {
+			RequestReader::decode((string)$request->get_body(), (string)$request->get_header('content_type'));
+			return null;
+		} catch (IssuesException $refusal) {
+			return self::refusal($refusal, $this->language($request));
+		}
+	}
+
+	/** @param \WP_REST_Request<array<string, mixed>> $request */
+	private function post(\WP_REST_Request $request): \WP_REST_Response {
+		$body = json_decode((string)$request->get_body(), true, 8);
+		$language = $this->language($request, is_array($body) ? $body['language'] ?? null : null);
+		return $this->answer($request, $language, function () use ($body): \WP_REST_Response {
+			$now = time();
+			$this->limiter->check('bookings', ClientAddress::ofRequest(), $now);
+			$data = is_array($body) ? $body : [];
+			if (Honeypot::isFilled($data)) {
+				throw $this->directory->unavailable('SPAM_SUSPECTED');
+			}
+			$response = new \WP_REST_Response(($this->service)()->book(RequestReader::validated($data), $now), 201);
+			$response->header('Cache-Control', 'no-store');
+			return $response;
+		});
+	}
+}
