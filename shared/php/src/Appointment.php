@@ -11,7 +11,7 @@ final readonly class Appointment {
 	/**
 	 * @param array<string, string> $fields by JSON name; only those that are present
 	 * @param ?\DateTimeImmutable $start null where it is missing or unreadable
-	 * @param ?string $status TENTATIVE, CONFIRMED, CANCELLED, as it stands, or null
+	 * @param string $status TENTATIVE, CONFIRMED or CANCELLED; a missing or unknown one reads as CONFIRMED
 	 * @param list<string> $categories
 	 * @param string $note what somebody wrote below the rendered part of DESCRIPTION
 	 */
@@ -19,13 +19,14 @@ final readonly class Appointment {
 		public array $fields,
 		public ?\DateTimeImmutable $start,
 		public ?\DateTimeImmutable $end,
-		public ?string $status,
+		public string $status,
 		public array $categories,
 		public string $note,
 		public string $uid,
 		public int $sequence,
 		public string $rawSummary,
 		public string $rawDescription = '',
+		public bool $allDay = false,
 	) {
 	}
 

@@ -13,21 +13,68 @@ use Sabre\VObject\Component\VEvent;
 final class AppointmentReader {
 	/** The appointment's master event; null for a block (see `isAppointment`) or where there is no VEVENT. */
 	public static function read(VCalendar $calendar, Practice $practice): ?Appointment {
-		throw new \LogicException('under construction');
+		$event = self::master($calendar);
+		return $event === null || !self::isAppointment($event) ? null : self::ofEvent($event, $practice);
 	}
 
 	/** A VEVENT is an appointment where it has a non-empty X-APPOINTMENT-TYPE or the category APPOINTMENT. */
 	public static function isAppointment(VEvent $event): bool {
-		throw new \LogicException('under construction');
+		return (EventProperties::text($event, 'X-APPOINTMENT-TYPE') ?? '') !== ''
+			|| in_array(Contract::load()->appointmentCategory(), EventProperties::values($event, 'CATEGORIES'), true);
 	}
 
 	/** Like `read`, of one event, appointment or not. */
 	public static function ofEvent(VEvent $event, Practice $practice): Appointment {
-		throw new \LogicException('under construction');
+		$times = EventTimes::of($event, $practice->timeZone());
+		$at = static fn (?int $instant): ?\DateTimeImmutable => $instant === null ? null : (new \DateTimeImmutable("@$instant"))->setTimezone(new \DateTimeZone('UTC'));
+		$description = EventProperties::text($event, 'DESCRIPTION') ?? '';
+		return new Appointment(
+			fields: self::fields($event),
+			start: $at($times?->start->instant),
+			end: $at($times?->end),
+			status: self::status($event),
+			categories: EventProperties::values($event, 'CATEGORIES'),
+			note: Note::read($description, null),
+			uid: EventProperties::text($event, 'UID') ?? '',
+			sequence: (int)(EventProperties::text($event, 'SEQUENCE') ?? 0),
+			rawSummary: EventProperties::text($event, 'SUMMARY') ?? '',
+			rawDescription: $description,
+			allDay: $times?->start->isDate ?? false,
+		);
+	}
+
+	/** @return array<string, string> the medical fields of a VEVENT by JSON name; empty ones are left out */
+	public static function fields(VEvent $event): array {
+		$fields = [];
+		foreach (Contract::load()->fields() as $field) {
+			$text = EventProperties::text($event, $field->property) ?? '';
+			if ($text !== '') {
+				$fields[$field->name] = $text;
+			}
+		}
+		return $fields;
+	}
+
+	/** STATUS; a missing or unknown one reads as CONFIRMED. */
+	public static function status(VEvent $event): string {
+		$status = strtoupper(EventProperties::text($event, 'STATUS') ?? '');
+		return in_array($status, Contract::load()->statuses(), true) ? $status : 'CONFIRMED';
 	}
 
 	/** The VEVENT without RECURRENCE-ID, else the first one. */
 	public static function master(VCalendar $calendar): ?VEvent {
-		throw new \LogicException('under construction');
+		$events = EventProperties::events($calendar);
+		foreach ($events as $event) {
+			if (EventProperties::all($event, 'RECURRENCE-ID') === []) {
+				return $event;
+			}
+		}
+		return $events[0] ?? null;
+	}
+
+	/** The instant that RECURRENCE-ID names (RFC 5545 §3.8.4.4), or null. */
+	public static function recurrenceInstant(VEvent $event, \DateTimeZone $practiceZone): ?int {
+		$property = EventProperties::all($event, 'RECURRENCE-ID')[0] ?? null;
+		return $property === null ? null : (EventTime::ofProperty($property, $practiceZone)[0] ?? null)?->instant;
 	}
 }

@@ -8,7 +8,7 @@ namespace Sprechstunde\Core;
 
 /** Writes a booking as jCal (RFC 7265) for the PUT into Nextcloud; needs no Sabre, and puts nothing together from strings. */
 final class JcalWriter {
-	public const PRODID = '-//Sprechstunde//Termine//DE';
+	public const PRODID = '-//Sprechstunde//Buchung//DE';
 	private const INSTANT = 'Y-m-d\TH:i:s\Z';
 
 	/**
