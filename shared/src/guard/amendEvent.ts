@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { isStatus } from '../appointment/status.ts'
+import { decideTransition } from '../approval/decide.ts'
+import type { Status } from '../approval/transitions.ts'
+import { validateFields } from '../fields/validateFields.ts'
+import { readNote } from '../icalendar/note.ts'
+import type { Component } from '../icalendar/parseCalendar.ts'
+import { copyProperty, properties, setValue, textOf } from '../icalendar/properties.ts'
+import { readFields } from '../icalendar/readAppointment.ts'
+import { renderEvent, typeOf } from '../icalendar/renderEvent.ts'
+import { readEventTimes, readTimes, writeTime } from '../icalendar/times.ts'
+import { issue, type Issue } from '../issues/issue.ts'
+import { keepFields } from './keepFields.ts'
+import type { GuardContext } from './verdict.ts'
+
+export interface Amended {
+	readonly issues: readonly Issue[]
+	readonly status: Status | null
+	readonly transition: string | null
+	readonly usesPracticeZone: boolean
+}
+
+const timeProperties = ['DTSTART', 'DTEND', 'RECURRENCE-ID', 'EXDATE', 'RDATE']
+
+/** Completes one VEVENT of the practice in place. */
+export function amendEvent(event: Component, stored: Component | null, context: GuardContext): Amended {
+	const { zone, practice, calendar, request, role, now } = context
+	const times = readEventTimes(event, zone)
+	if (times === null || !(times.start.instant <= times.end)) {
+		return refused([issue('TIME_INVALID', times === null ? 'start' : 'end')])
+	}
+	const storedStatus = stored === null ? null : readStatus(stored) ?? 'CONFIRMED'
+	const status = readStatus(event) ?? storedStatus ?? 'CONFIRMED'
+	if (!isStatus(status)) return refused([issue('STATUS_UNKNOWN', 'status', { status })])
+
+	const values = keepFields(event, stored, role, status)
+	const invalid = validateFields(values, { role, now, timeZone: zone })
+	if (invalid.length > 0) return refused(invalid)
+	const fields = readFields(event)
+	const lastChange = request.previousStatusChange
+	const transition = decideTransition({
+		from: storedStatus === null ? 'NEW' : isStatus(storedStatus) ? storedStatus : 'CONFIRMED', to: status, role,
+		approval: typeOf(practice, fields['appointmentType'])?.approval ?? 'manual',
+		...(lastChange && lastChange.to === storedStatus ? { lastChange: { from: lastChange.from, secondsAgo: lastChange.secondsAgo } } : {}),
+	})
+	if (!transition.ok) return refused(transition.issues)
+
+	const note = readNote(textOf(event, 'DESCRIPTION'), stored === null ? null : textOf(stored, 'DESCRIPTION'))
+	if (properties(event, 'CATEGORIES').length === 0 && stored !== null) {
+		for (const property of properties(stored, 'CATEGORIES')) event.addProperty(copyProperty(property))
+	}
+	const usesPracticeZone = anchorFloating(event, zone)
+	renderEvent(event, { practice, calendar, status, fields, note, previous: stored })
+	if (stored !== null) raiseSequence(event, stored, status !== storedStatus, zone)
+	return { issues: [], status, transition: transition.value?.name ?? null, usesPracticeZone }
+}
+
+function refused(issues: readonly Issue[]): Amended {
+	return { issues, status: null, transition: null, usesPracticeZone: false }
+}
+
+function readStatus(event: Component): string | null {
+	return textOf(event, 'STATUS')?.trim().toUpperCase() || null
+}
+
+/** Gives floating times the practice's zone: some clients read them as UTC, some hide them. */
+function anchorFloating(event: Component, zone: string): boolean {
+	let anchored = false
+	for (const name of timeProperties) {
+		for (const property of properties(event, name)) {
+			const times = readTimes(property, zone)
+			if (times.length === 0 || !times.every((time) => time?.floating === true)) continue
+			anchored = true
+			if (name === 'DTSTART' || name === 'DTEND') writeTime(event, name, times[0]?.instant ?? 0, zone)
+			else property.setParameter('tzid', zone)
+		}
+	}
+	return anchored
+}
+
+/** A change of status or time is a new revision (RFC 5545 §3.8.7.4). */
+function raiseSequence(event: Component, stored: Component, statusChanged: boolean, zone: string): void {
+	const now = readEventTimes(event, zone)
+	const before = readEventTimes(stored, zone)
+	const moved = now?.start.instant !== before?.start.instant || now?.end !== before?.end
+	const sequence = Number(textOf(event, 'SEQUENCE') ?? 0) || 0
+	const storedSequence = Number(textOf(stored, 'SEQUENCE') ?? 0) || 0
+	if ((statusChanged || moved) && sequence <= storedSequence) setValue(event, 'SEQUENCE', 'integer', storedSequence + 1)
+}

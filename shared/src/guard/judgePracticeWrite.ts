@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { copyOf, sameCalendar, type Component } from '../icalendar/parseCalendar.ts'
+import { properties, textOf } from '../icalendar/properties.ts'
+import { masterOf, recurrenceInstant } from '../icalendar/readAppointment.ts'
+import { writeUtc } from '../icalendar/times.ts'
+import { ensureZone } from '../icalendar/zones.ts'
+import type { Issue } from '../issues/issue.ts'
+import { amendEvent, type Amended } from './amendEvent.ts'
+import { newClaims } from './claims.ts'
+import type { GuardContext, Verdict } from './verdict.ts'
+
+/** A write by staff, admin or PVS to an object that is, or was, an appointment: completes it rather than refuses it. */
+export function judgePracticeWrite(next: Component, previous: Component | null, context: GuardContext): Verdict {
+	const calendar = copyOf(next)
+	const master = masterOf(calendar)
+	const amended = calendar.getAllSubcomponents('vevent')
+		.map((event) => ({ event, ...amendEvent(event, storedEvent(event, previous, context.zone), context) }))
+	const issues = distinct(amended.flatMap((entry) => entry.issues))
+	if (issues.length > 0) return { ok: false, issues }
+	if (amended.some((entry) => entry.usesPracticeZone)) ensureZone(calendar, context.zone)
+
+	const changed = !sameCalendar(calendar, next)
+	if (changed) {
+		for (const { event } of amended) for (const name of ['DTSTAMP', 'LAST-MODIFIED']) writeUtc(event, name, context.now)
+	}
+	const main: Amended | undefined = amended.find((entry) => entry.event === master)
+	return {
+		ok: true, kind: 'appointment', calendar: changed ? calendar : next, changed, status: main?.status ?? null,
+		transition: main?.transition ?? amended.find((entry) => entry.transition !== null)?.transition ?? null,
+		exclusive: false, claims: newClaims(calendar, previous, context.request),
+	}
+}
+
+/** The stored VEVENT of the same occurrence, else the stored series. */
+function storedEvent(event: Component, previous: Component | null, zone: string): Component | null {
+	if (previous === null) return null
+	const occurrence = recurrenceInstant(event, zone)
+	const same = occurrence === null ? undefined : previous.getAllSubcomponents('vevent')
+		.find((entry) => properties(entry, 'RECURRENCE-ID').length > 0 && recurrenceInstant(entry, zone) === occurrence && textOf(entry, 'UID') === textOf(event, 'UID'))
+	return same ?? masterOf(previous) ?? null
+}
+
+function distinct(issues: readonly Issue[]): Issue[] {
+	return [...new Map(issues.map((entry) => [JSON.stringify(entry), entry])).values()]
+}
