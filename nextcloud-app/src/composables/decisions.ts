@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { undoSeconds, type Status } from '@sprechstunde/core'
+import { computed, onScopeDispose, reactive, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { patientLabel } from '../format/labels.ts'
+import { t } from '../l10n.ts'
+import { setStatus, type Outcome } from '../services/setStatus.ts'
+import type { AppointmentRequest } from '../types.ts'
+import type { Inbox } from './inbox.ts'
+
+/** The server counts from its own write; the way there and back must fit in as well. */
+const margin = 1_000
+
+export interface Undoable {
+	readonly request: AppointmentRequest
+	readonly to: Status
+	/** epoch milliseconds */
+	readonly until: number
+}
+
+export interface Decisions {
+	/** what can be undone last; null where nothing can */
+	readonly undoable: ComputedRef<Undoable | null>
+	/** the last result, for the live region */
+	readonly message: Ref<string>
+	/** why the last decision on a request failed, by uid */
+	readonly failures: ReadonlyMap<string, string>
+	/** `done`: whether it went through */
+	approve(request: AppointmentRequest): Promise<boolean>
+	reject(request: AppointmentRequest, reason: string): Promise<boolean>
+	/** the request that is open again, or null */
+	undo(): Promise<AppointmentRequest | null>
+	/** hides the offer to undo */
+	dismiss(): void
+}
+
+export function createDecisions(inbox: Inbox): Decisions {
+	const stack = shallowRef<readonly Undoable[]>([])
+	const message = ref('')
+	const failures = reactive(new Map<string, string>())
+	const timers = new Set<ReturnType<typeof setTimeout>>()
+	onScopeDispose(() => timers.forEach(clearTimeout))
+
+	function offer(entry: Undoable): void {
+		stack.value = [...stack.value, entry]
+		timers.add(setTimeout(() => withdraw(entry), entry.until - Date.now()))
+	}
+	function withdraw(entry: Undoable): void {
+		stack.value = stack.value.filter((other) => other !== entry)
+	}
+
+	async function decide(request: AppointmentRequest, to: 'CONFIRMED' | 'CANCELLED', reason?: string): Promise<boolean> {
+		if (inbox.busy.has(request.uid)) return false
+		inbox.busy.add(request.uid)
+		failures.delete(request.uid)
+		const until = Date.now() + undoSeconds * 1_000 - margin
+		const outcome = await setStatus(request, { from: 'TENTATIVE', to, etag: request.etag, ...(reason ? { reason } : {}) })
+		inbox.busy.delete(request.uid)
+		if (outcome.kind !== 'done') {
+			await report(request, outcome)
+			return false
+		}
+		inbox.remove(request.uid)
+		offer({ request, to, until })
+		message.value = decidedText(request, to)
+		void inbox.refresh(true)
+		return true
+	}
+
+	async function report(request: AppointmentRequest, outcome: Exclude<Outcome, { kind: 'done' }>): Promise<void> {
+		const text = outcome.kind === 'stale' ? staleText(request, outcome.status) : outcome.problem.text
+		failures.set(request.uid, text)
+		message.value = text
+		if (outcome.kind === 'stale') await inbox.refresh(true)
+	}
+
+	async function undo(): Promise<AppointmentRequest | null> {
+		const entry = stack.value.at(-1)
+		if (entry === undefined) return null
+		withdraw(entry)
+		const outcome = await setStatus(entry.request, { from: entry.to, to: 'TENTATIVE', ...(entry.to === 'CANCELLED' ? { reason: '' } : {}) })
+		if (outcome.kind === 'done') message.value = t('Undone: the request of {patient} is open again.', { patient: patientLabel(entry.request) })
+		else await report(entry.request, outcome)
+		await inbox.refresh(true)
+		return outcome.kind === 'done' ? entry.request : null
+	}
+
+	return {
+		undoable: computed(() => stack.value.at(-1) ?? null),
+		message,
+		failures,
+		approve: (request) => decide(request, 'CONFIRMED'),
+		reject: (request, reason) => decide(request, 'CANCELLED', reason.trim()),
+		undo,
+		dismiss: () => { stack.value = [] },
+	}
+}
+
+/** What happened, for the bar and the live region. */
+export function decidedText(request: AppointmentRequest, to: Status): string {
+	const patient = patientLabel(request)
+	return to === 'CONFIRMED' ? t('Appointment of {patient} approved', { patient }) : t('Request of {patient} rejected', { patient })
+}
+
+function staleText(request: AppointmentRequest, status: string | null): string {
+	const patient = patientLabel(request)
+	if (status === 'CONFIRMED') return t('The request of {patient} has been approved by someone else in the meantime.', { patient })
+	if (status === 'CANCELLED') return t('The request of {patient} has been rejected or cancelled by someone else in the meantime.', { patient })
+	return t('The request of {patient} has been changed in the meantime. Please check it again.', { patient })
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { fetchCatalog, fetchCounts, fetchRequests } from '../services/ocs.ts'
+import { problemOf, type Problem } from '../services/problem.ts'
+import type { AppointmentRequest, Catalog, RequestList } from '../types.ts'
+
+/** The open requests and what the page knows about them. */
+export interface Inbox {
+	readonly catalog: ShallowRef<Catalog | null>
+	readonly requests: ShallowRef<readonly AppointmentRequest[]>
+	readonly count: Ref<number>
+	/** false until the first answer */
+	readonly loaded: Ref<boolean>
+	/** why the last question had no answer; the list stays as it was */
+	readonly problem: ShallowRef<Problem | null>
+	/** uids whose decision is on its way */
+	readonly busy: Set<string>
+	readonly selected: Ref<string | null>
+	/** the selected request; still there when it has left the list, so that nothing vanishes while somebody reads */
+	readonly shown: ComputedRef<AppointmentRequest | null>
+	/** whether `shown` is still open */
+	readonly open: ComputedRef<boolean>
+	select(uid: string | null): void
+	/** takes a request out at once, before the server's next list */
+	remove(uid: string): void
+	/** asks for the revision, and for the list where it is another one (or `always`); whether there was an answer */
+	refresh(always?: boolean): Promise<boolean>
+}
+
+export function createInbox(): Inbox {
+	const catalog = shallowRef<Catalog | null>(null)
+	const requests = shallowRef<readonly AppointmentRequest[]>([])
+	const problem = shallowRef<Problem | null>(null)
+	const last = shallowRef<AppointmentRequest | null>(null)
+	const count = ref(0)
+	const loaded = ref(false)
+	const selected = ref<string | null>(null)
+	const busy = reactive(new Set<string>())
+	let revision: string | null = null
+	/** of the list; an answer to a question from before its last change is no news */
+	let edition = 0
+
+	const current = computed(() => requests.value.find((request) => request.uid === selected.value) ?? null)
+	const shown = computed(() => current.value ?? (last.value?.uid === selected.value ? last.value : null))
+
+	function select(uid: string | null): void {
+		selected.value = uid
+		last.value = current.value
+	}
+	function remove(uid: string): void {
+		requests.value = requests.value.filter((request) => request.uid !== uid)
+		count.value = requests.value.length
+		revision = null
+		edition++
+	}
+	function take(list: RequestList): void {
+		requests.value = list.requests
+		count.value = list.counts.requests
+		revision = list.revision
+		edition++
+		last.value = current.value ?? last.value
+	}
+	async function refresh(always = false): Promise<boolean> {
+		try {
+			catalog.value ??= await fetchCatalog()
+			if (always || revision === null || (await fetchCounts()).revision !== revision) {
+				const asked = edition
+				const list = await fetchRequests()
+				if (asked === edition) take(list)
+			}
+			problem.value = null
+			loaded.value = true
+			return true
+		} catch (error) {
+			problem.value = problemOf(error)
+			return false
+		}
+	}
+	return { catalog, requests, count, loaded, problem, busy, selected, shown, open: computed(() => current.value !== null), select, remove, refresh }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import axios from '@nextcloud/axios'
+import { getLanguage } from '@nextcloud/l10n'
+import { timeout } from './ocs.ts'
+
+export interface CalendarObject {
+	/** RFC 5545 */
+	readonly text: string
+	/** as in the header, with its quotes (RFC 9110 §8.8.3) */
+	readonly etag: string
+}
+
+const headers = (): Record<string, string> => ({ 'Accept-Language': getLanguage() })
+
+/** GET of one calendar object; rejects with an AxiosError. */
+export async function load(href: string): Promise<CalendarObject> {
+	const answer = await axios.get<string>(href, {
+		headers: { ...headers(), Accept: 'text/calendar' },
+		responseType: 'text',
+		timeout,
+	})
+	return { text: answer.data, etag: String(answer.headers.etag ?? '') }
+}
+
+/** PUT that only replaces the version with this ETag; rejects with an AxiosError (412 where there is a newer one). */
+export async function store(href: string, text: string, etag: string): Promise<void> {
+	await axios.put(href, text, {
+		headers: { ...headers(), 'Content-Type': 'text/calendar; charset=utf-8', 'If-Match': etag },
+		timeout,
+	})
+}
+
+/** Equal but for the marks of weak comparison, quotes and compression suffixes that web servers add. */
+export function sameEtag(one: string, other: string): boolean {
+	return bare(one) === bare(other)
+}
+
+function bare(etag: string): string {
+	return etag.replace(/^W\//, '').replaceAll('"', '').replace(/-gzip$|;gzip$|-br$/, '')
+}

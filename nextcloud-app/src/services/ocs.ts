@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import axios from '@nextcloud/axios'
+import { getLanguage } from '@nextcloud/l10n'
+import { generateOcsUrl } from '@nextcloud/router'
+import type { Catalog, Counts, RequestList } from '../types.ts'
+
+/** Longest time in milliseconds that the page waits for an answer. */
+export const timeout = 20_000
+
+async function get<T>(route: string): Promise<T> {
+	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
+	const headers = { 'Accept-Language': getLanguage() }
+	const { data } = await axios.get<{ ocs: { data: T } }>(url, { params: { format: 'json' }, headers, timeout })
+	return data.ocs.data
+}
+
+export const fetchCatalog = (): Promise<Catalog> => get('catalog')
+export const fetchRequests = (): Promise<RequestList> => get('requests')
+
+/** Cheap: asked every few seconds to learn whether anything changed. */
+export const fetchCounts = (): Promise<Counts> => get('counts')

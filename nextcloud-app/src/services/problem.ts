@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { isAxiosError } from '@nextcloud/axios'
+import { t } from '../l10n.ts'
+import { readDavIssues } from './davError.ts'
+
+/**
+ * Why a request to the server failed, and the sentence a person reads.
+ * `stale`: changed or gone in the meantime; `refused`: the server said why; `unreachable`: no usable answer.
+ */
+export interface Problem {
+	readonly kind: 'stale' | 'refused' | 'unreachable' | 'session'
+	readonly text: string
+	/** codes of the issue catalogue, where the server gave any */
+	readonly codes: readonly string[]
+}
+
+interface OcsFailure {
+	readonly ocs?: { readonly data?: { readonly issues?: readonly { readonly code: string, readonly text: string }[] } }
+}
+
+export function problemOf(error: unknown): Problem {
+	if (!isAxiosError(error)) return problem('refused', t('The calendar entry could not be read or changed.'))
+	const { response } = error
+	if (response === undefined) return problem('unreachable', t('The server does not answer.'))
+	const issues = typeof response.data === 'string' ? readDavIssues(response.data) : [...(response.data as OcsFailure | null)?.ocs?.data?.issues ?? []]
+	const codes = issues.map((issue) => issue.code)
+	const said = issues.map((issue) => issue.text).filter((text) => text !== '').join(' ')
+	if (response.status === 412 || response.status === 404 && codes.length === 0) return problem('stale', said, codes)
+	if (said !== '') return problem('refused', said, codes)
+	if (response.status === 401) return problem('session', t('Your session has ended. Please log in again.'))
+	if (response.status === 403) return problem('refused', t('This account has no access to the requests of the practice.'))
+	return problem('unreachable', t('The server can not do this at the moment (error {status}).', { status: response.status }))
+}
+
+function problem(kind: Problem['kind'], text: string, codes: readonly string[] = []): Problem {
+	return { kind, text, codes }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { createApp } from 'vue'
+import App from './App.vue'
+import { loadTexts } from './l10n.ts'
+
+// without its texts the page still works, in English
+await loadTexts().catch(() => undefined)
+createApp(App).mount('#sprechstunde')
