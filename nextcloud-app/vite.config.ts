@@ -28,6 +28,8 @@ export default defineConfig({
 		cssCodeSplit: false,
 		modulePreload: false,
 		rollupOptions: {
+			// the core's tables are wanted at once, ical.js only with the first decision
+			treeshake: { moduleSideEffects: (id) => !id.startsWith(at('../shared/src/')) },
 			input: { main: at('src/main.ts') },
 			output: {
 				entryFileNames: 'sprechstunde-[name].mjs',

@@ -8,7 +8,7 @@ import type { Practice } from '@sprechstunde/core'
 import { calendarUrls } from '../servers/accounts.ts'
 import { startNextcloud } from '../servers/nextcloud.ts'
 import { freePort } from '../servers/ports.ts'
-import { locateReleases } from '../servers/releases.ts'
+import { chooseRelease, locateReleases } from '../servers/releases.ts'
 import { manyEvents, vcalendar, vevent } from './events.ts'
 import { compare, times } from './measure.ts'
 import { freeBusyQuery, freeWindows, operations } from './operations.ts'
@@ -27,8 +27,8 @@ function viewScript(): string {
 	return `${bytes <= 15_360 ? 'met   ' : 'MISSED'} ${'view script of the booking block, gzip'.padEnd(42)} ${(bytes / 1024).toFixed(1)} kB (target ≤ 15 kB)`
 }
 
-const release = (await locateReleases())[0]
-if (release === undefined) {
+const release = chooseRelease(locateReleases())
+if (release === null) {
 	console.log(viewScript())
 	console.log('NOT RUN on against off: no Nextcloud release was found')
 	process.exit(1)

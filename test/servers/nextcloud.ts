@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { bundlePhp, buildIfStale } from './build.ts'
 import type { Accounts } from './accounts.ts'
 import { made } from './folders.ts'
@@ -75,7 +76,7 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	releaseJobs(join(stateDir, 'data'))
 
 	const log = join(logs, 'web.log')
-	const router = new URL('./nextcloud/router.php', import.meta.url).pathname
+	const router = fileURLToPath(new URL('./nextcloud/router.php', import.meta.url))
 	const web = launch({
 		name: `Nextcloud ${release.version}`,
 		command: 'php',

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { Status } from '@sprechstunde/core'
-import ICAL from 'ical.js'
-
-/** Without a type ical.js neither escapes nor unescapes a property it doesn't know, and CR LF in it would begin a new one. */
-ICAL.design.icalendar.property['x-status-reason'] = { defaultType: 'text' }
+import { calendarText, masterOf, parseCalendar, textOf, type Component, type Status } from '@sprechstunde/core'
 
 export interface StatusChange {
 	readonly status: Status
@@ -13,12 +9,9 @@ export interface StatusChange {
 
 /** Status of the appointment in a calendar object; null where there is none, or where it can't be read. */
 export function readStatus(text: string): string | null {
-	try {
-		const status: unknown = master(new ICAL.Component(ICAL.parse(text)))?.getFirstPropertyValue('status')
-		return typeof status === 'string' ? status.toUpperCase() : null
-	} catch {
-		return null
-	}
+	const calendar = parse(text)
+	const event = calendar === null ? null : masterOf(calendar)
+	return event === null ? null : textOf(event, 'STATUS')?.toUpperCase() ?? null
 }
 
 /**
@@ -27,19 +20,19 @@ export function readStatus(text: string): string | null {
  * @throws Error where the text holds no event
  */
 export function changeStatus(text: string, change: StatusChange): string {
-	const calendar = new ICAL.Component(ICAL.parse(text))
-	const event = master(calendar)
-	if (event === null) throw new Error('The calendar object holds no event')
+	const calendar = parse(text)
+	const event = calendar === null ? null : masterOf(calendar)
+	if (calendar === null || event === null) throw new Error('The calendar object holds no event')
 	event.updatePropertyWithValue('status', change.status)
-	const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0)
+	const sequence = Number(textOf(event, 'SEQUENCE') ?? 0)
 	event.updatePropertyWithValue('sequence', (Number.isInteger(sequence) ? sequence : 0) + 1)
 	if (change.reason !== undefined && (change.reason !== '' || event.hasProperty('x-status-reason'))) {
-		event.updatePropertyWithValue('x-status-reason', change.reason)
+		event.updatePropertyWithValue('x-status-reason', change.reason.replace(/\r\n?/g, '\n'))
 	}
-	return calendar.toString()
+	return calendarText(calendar)
 }
 
-function master(calendar: ICAL.Component): ICAL.Component | null {
-	const events = calendar.getAllSubcomponents('vevent')
-	return events.find((event) => !event.hasProperty('recurrence-id')) ?? events[0] ?? null
+function parse(text: string): Component | null {
+	const parsed = parseCalendar(text)
+	return parsed.ok ? parsed.value : null
 }

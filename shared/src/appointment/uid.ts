@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { limits } from '../contract/limits.ts'
-import { formatInstant } from '../scheduling/zonedTime.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const pattern = new RegExp(limits.uidPattern, 'u')
 
 /**
  * `appointment-YYYYMMDD-HHMMSS-RANDOM@domain`: the time (UTC) of the request, not of the appointment.
  *
+ * @param now milliseconds since the epoch
  * @param random 16 bytes or more from a cryptographic source
  * @throws RangeError with fewer bytes
  */
 export function makeUid(now: number, random: Uint8Array, domain: string): string {
 	if (random.length < 16) throw new RangeError('a UID needs 128 random bits')
-	const [day, time] = formatInstant(now).replace(/[-:Z]/g, '').split('T')
+	const [day, time] = new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '').split('T')
 	return `appointment-${day}-${time}-${base64url(random)}@${domain}`
-}
-
-export function isUid(text: string): boolean {
-	return pattern.test(text)
 }
 
 function base64url(bytes: Uint8Array): string {

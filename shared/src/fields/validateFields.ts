@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { issue, issueText, type Issue, type Language } from '../issues/issue.ts'
 import type { Role } from '../roles/matrix.ts'
-import { dayOf } from '../scheduling/zonedTime.ts'
 import { fieldCatalogue, fieldLabels, type Field } from './fieldCatalogue.ts'
 
 export type FieldValues = Readonly<Partial<Record<string, string>>>
 
 export interface FieldContext {
 	readonly role: Role
-	/** milliseconds since the epoch */
-	readonly now: number
-	/** IANA name; says which day today is */
-	readonly timeZone: string
+	/** the day in the practice's zone, `YYYY-MM-DD` */
+	readonly today: string
 }
 
 const oldestYears = 130
@@ -62,7 +59,7 @@ function checkValue(field: Field, given: string, context: FieldContext): Issue |
 function checkBirthDate(field: Field, value: string, context: FieldContext): Issue | null {
 	const time = Date.parse(value + 'T00:00:00Z')
 	if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value) return issue('FIELD_FORMAT', field.name)
-	const today = dayOf(context.now, context.timeZone)
+	const { today } = context
 	if (value > today) return issue('BIRTHDATE_IN_FUTURE', field.name)
 	const oldest = String(Number(today.slice(0, 4)) - oldestYears).padStart(4, '0') + today.slice(4)
 	return value < oldest ? issue('BIRTHDATE_IMPLAUSIBLE', field.name) : null

@@ -10,6 +10,7 @@ import { readFields } from '../icalendar/readAppointment.ts'
 import { renderEvent, typeOf } from '../icalendar/renderEvent.ts'
 import { readEventTimes, readTimes, writeTime } from '../icalendar/times.ts'
 import { issue, type Issue } from '../issues/issue.ts'
+import { dayOf } from '../scheduling/zonedTime.ts'
 import { keepFields } from './keepFields.ts'
 import type { GuardContext } from './verdict.ts'
 
@@ -34,7 +35,7 @@ export function amendEvent(event: Component, stored: Component | null, context: 
 	if (!isStatus(status)) return refused([issue('STATUS_UNKNOWN', 'status', { status })])
 
 	const values = keepFields(event, stored, role, status)
-	const invalid = validateFields(values, { role, now, timeZone: zone })
+	const invalid = validateFields(values, { role, today: dayOf(now, zone) })
 	if (invalid.length > 0) return refused(invalid)
 	const fields = readFields(event)
 	const lastChange = request.previousStatusChange

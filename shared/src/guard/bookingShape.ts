@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { isUid } from '../appointment/uid.ts'
+import { limits } from '../contract/limits.ts'
 import { fieldCatalogue } from '../fields/fieldCatalogue.ts'
 import type { Component } from '../icalendar/parseCalendar.ts'
 import { addressOf, properties, textOf } from '../icalendar/properties.ts'
 import { issue, type Issue } from '../issues/issue.ts'
 import type { GuardContext } from './verdict.ts'
 
+const uidPattern = new RegExp(limits.uidPattern, 'u')
 const recurring = ['RRULE', 'RDATE', 'EXDATE', 'EXRULE', 'RECURRENCE-ID']
 const once = [['UID', 'uid'], ['DTSTART', 'start'], ['DTEND', 'end'], ...fieldCatalogue.map((field) => [field.property, field.name])] as const
 
@@ -44,6 +45,6 @@ function checkRepeated(event: Component): Issue[] {
 
 function checkUid(event: Component, { request }: GuardContext): Issue[] {
 	const uid = textOf(event, 'UID') ?? ''
-	if (!isUid(uid)) return [issue('UID_INVALID', 'uid')]
+	if (!uidPattern.test(uid)) return [issue('UID_INVALID', 'uid')]
 	return request.objectUri === `${uid}.ics` ? [] : [issue('UID_URI_MISMATCH', 'uid')]
 }

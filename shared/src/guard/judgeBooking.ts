@@ -13,6 +13,7 @@ import { writeAppointment } from '../icalendar/writeAppointment.ts'
 import { issue, type Issue } from '../issues/issue.ts'
 import type { AppointmentType } from '../practice/practice.ts'
 import { widen } from '../scheduling/interval.ts'
+import { dayOf } from '../scheduling/zonedTime.ts'
 import { checkBookingShape } from './bookingShape.ts'
 import { checkBookingTime } from './bookingTime.ts'
 import type { GuardContext, Verdict } from './verdict.ts'
@@ -23,7 +24,7 @@ export function judgeBooking(next: Component, context: GuardContext): Verdict {
 	if (shape.length > 0) return { ok: false, issues: shape }
 	const event = next.getFirstSubcomponent('vevent') as Component
 	const times = readEventTimes(event, context.zone)
-	const invalid = [...validateFields(rawFields(event), { role: 'booking', now: context.now, timeZone: context.zone }), ...checkTimes(times)]
+	const invalid = [...validateFields(rawFields(event), { role: 'booking', today: dayOf(context.now, context.zone) }), ...checkTimes(times)]
 	if (times === null || invalid.length > 0) return { ok: false, issues: invalid }
 	const fields = readFields(event)
 	const type = typeOf(context.practice, fields['appointmentType'])

@@ -6,17 +6,17 @@ declare(strict_types=1);
 
 namespace Sprechstunde\WordPress\Booking;
 
+use Sprechstunde\Core\BookingRequest;
 use Sprechstunde\Core\FieldValidator;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\Role;
 
 /**
  * Checks a request against what the practice offers, so that a patient hears of every mistake at once.
  * Whether the time is free and allowed, only the calendar server decides.
  */
 final class CatalogCheck {
-	private const FIELDS = ['patientName', 'birthDate', 'insurance', 'phone', 'email', 'reason', 'appointmentType'];
-
 	/**
 	 * @param array<string, mixed> $request
 	 * @param int $now epoch seconds
@@ -42,15 +42,9 @@ final class CatalogCheck {
 	 * @return list<Issue>
 	 */
 	public static function issues(array $request, array $catalog, int $now): array {
-		$fields = [];
-		foreach (self::FIELDS as $name) {
-			if (is_string($request[$name] ?? null) && $request[$name] !== '') {
-				$fields[$name] = FieldValidator::normalise($name, $request[$name]);
-			}
-		}
 		$practice = is_array($catalog['practice'] ?? null) ? $catalog['practice'] : [];
 		$zone = new \DateTimeZone(is_string($practice['timeZone'] ?? null) ? $practice['timeZone'] : 'UTC');
-		$issues = FieldValidator::booking($fields, (new \DateTimeImmutable("@$now"))->setTimezone($zone)->format('Y-m-d'));
+		$issues = FieldValidator::issues(BookingRequest::fields($request), Role::Booking, (new \DateTimeImmutable("@$now"))->setTimezone($zone)->format('Y-m-d'));
 		if (self::consentIsOutdated($request, $catalog)) {
 			$issues[] = new Issue('CONSENT_OUTDATED', 'consent');
 		}

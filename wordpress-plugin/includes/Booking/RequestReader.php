@@ -6,10 +6,10 @@ declare(strict_types=1);
 
 namespace Sprechstunde\WordPress\Booking;
 
+use Sprechstunde\Core\BookingRequest;
 use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
-use Sprechstunde\Core\SchemaValidator;
 
 /** Reads the body of a booking request. */
 final class RequestReader {
@@ -41,7 +41,7 @@ final class RequestReader {
 	 * @throws IssuesException FIELD_…, CONSENT_REQUIRED
 	 */
 	public static function validated(array $data): array {
-		$issues = SchemaValidator::bookingRequest($data);
+		$issues = BookingRequest::schemaIssues($data);
 		if ($issues !== []) {
 			throw new IssuesException($issues);
 		}
