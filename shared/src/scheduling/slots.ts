@@ -13,9 +13,9 @@ const minute = 60000
  */
 export function layoutSlots(type: SlotType, windows: readonly Interval[], gridMinutes: number, zone: string): Interval[] {
 	const slots: Interval[] = []
-	for (const window of windows) {
-		const last = window.end - (type.durationMinutes + type.bufferAfterMinutes) * minute
-		let start = onGrid(window.start + type.bufferBeforeMinutes * minute, gridMinutes, zone)
+	for (const free of windows) {
+		const last = free.end - (type.durationMinutes + type.bufferAfterMinutes) * minute
+		let start = onGrid(free.start + type.bufferBeforeMinutes * minute, gridMinutes, zone)
 		while (start <= last) {
 			slots.push({ start, end: start + type.durationMinutes * minute })
 			start = onGrid(start + minute, gridMinutes, zone)
