@@ -132,7 +132,6 @@ final class Contract {
 	 * }
 	 */
 	public function texts(): array {
-		// @phpstan-ignore return.type
 		return $this->data['texts'];
 	}
 

@@ -9,6 +9,7 @@ namespace Sprechstunde\Core;
 use Sabre\VObject\Component;
 use Sabre\VObject\Component\VCalendar;
 use Sabre\VObject\Component\VEvent;
+use Sabre\VObject\Parameter;
 use Sabre\VObject\Property;
 
 /** Reads and writes properties of a component; writing what stands there already touches nothing. */
@@ -70,8 +71,14 @@ final class EventProperties {
 		return array_values(array_filter(self::all($event, 'ATTENDEE'), static fn (Property $one): bool => self::address($one) === strtolower($address)));
 	}
 
+	/** '' where there is none. */
+	public static function parameter(Property $property, string $name): string {
+		$parameter = $property->parameters()[$name] ?? null;
+		return $parameter instanceof Parameter ? (string)$parameter->getValue() : '';
+	}
+
 	public static function setParameter(Property $property, string $name, string $value): void {
-		if ((string)($property[$name] ?? '') !== $value) {
+		if (self::parameter($property, $name) !== $value) {
 			$property[$name] = $value;
 		}
 	}

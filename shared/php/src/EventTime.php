@@ -41,7 +41,7 @@ final readonly class EventTime {
 		}
 		$isDate = !isset($match[4]);
 		$utc = isset($match[7]);
-		$floating = !$isDate && !$utc && (string)($property['TZID'] ?? '') === '';
+		$floating = !$isDate && !$utc && EventProperties::parameter($property, 'TZID') === '';
 		$clock = match (true) {
 			$utc => new ZoneClock(new \DateTimeZone('UTC')),
 			$isDate => new ZoneClock($practiceZone),

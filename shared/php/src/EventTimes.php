@@ -66,16 +66,24 @@ final readonly class EventTimes {
 		EventProperties::set($event, $name, gmdate('Ymd\THis\Z', $instant));
 	}
 
-	/** Gives floating times the practice's zone. */
-	public static function anchor(VEvent $event, \DateTimeZone $zone): void {
+	/**
+	 * Gives floating times the practice's zone: some clients read them as UTC, some hide them.
+	 *
+	 * @return bool whether there were any
+	 */
+	public static function anchor(VEvent $event, \DateTimeZone $zone): bool {
+		$anchored = false;
 		foreach (['DTSTART', 'DTEND', 'RECURRENCE-ID', 'EXDATE', 'RDATE'] as $name) {
 			foreach (EventProperties::all($event, $name) as $property) {
 				$times = EventTime::ofProperty($property, $zone);
-				if (($times[0] ?? null)?->floating === true) {
+				$floating = array_filter($times, static fn (?EventTime $time): bool => $time?->floating === true);
+				if ($times !== [] && count($floating) === count($times)) {
 					$property['TZID'] = $zone->getName();
+					$anchored = true;
 				}
 			}
 		}
+		return $anchored;
 	}
 
 	/** Adds the VTIMEZONE of the practice's zone where a property names it and the calendar has none. */

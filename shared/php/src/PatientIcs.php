@@ -7,15 +7,62 @@ declare(strict_types=1);
 namespace Sprechstunde\Core;
 
 use Sabre\VObject\Component\VCalendar;
+use Sabre\VObject\Component\VEvent;
 
 /** The .ics that a patient gets with a mail (RFC 5546): what concerns them, and nothing of the practice's own. */
 final class PatientIcs {
+	/** What is taken over as it stands (RFC 5546 §3.2.2). */
+	private const KEPT = ['UID', 'SEQUENCE', 'DTSTAMP', 'CREATED', 'LAST-MODIFIED', 'DTSTART', 'DTEND', 'DURATION', 'RRULE', 'RDATE', 'EXDATE', 'RECURRENCE-ID', 'LOCATION', 'STATUS', 'ORGANIZER', 'TRANSP'];
+	/** RFC 6638 §7: for the practice's server only. */
+	private const SCHEDULING = ['SCHEDULE-AGENT', 'SCHEDULE-STATUS', 'SCHEDULE-FORCE-SEND'];
+
 	/**
 	 * @param VCalendar $calendar the stored object
 	 * @param string $event a key of the contract's mail texts; gives the METHOD
-	 * @return string iCalendar
+	 * @return string iCalendar; without medical fields, reason, note, other attendees and SCHEDULE- parameters
+	 * @throws \LogicException for another event
 	 */
 	public static function of(VCalendar $calendar, Practice $practice, string $event): string {
-		throw new \LogicException('under construction');
+		$method = Contract::load()->texts()['mail'][$event]['method'] ?? throw new \LogicException("no mail $event");
+		$own = new VCalendar(['VERSION' => '2.0', 'PRODID' => AppointmentWriter::PRODID, 'CALSCALE' => 'GREGORIAN', 'METHOD' => $method], false);
+		foreach ($calendar->select('VTIMEZONE') as $zone) {
+			$own->add(clone $zone);
+		}
+		foreach (EventProperties::events($calendar) as $stored) {
+			if (AppointmentReader::isAppointment($stored)) {
+				self::add($own, $stored, $practice, $method);
+			}
+		}
+		return $own->serialize();
+	}
+
+	private static function add(VCalendar $own, VEvent $stored, Practice $practice, string $method): void {
+		/** @var VEvent $event */
+		$event = $own->createComponent('VEVENT', [], false);
+		$own->add($event);
+		foreach (self::KEPT as $name) {
+			foreach (EventProperties::all($stored, $name) as $property) {
+				$event->add(clone $property);
+			}
+		}
+		$email = EventProperties::text($stored, 'X-PATIENT-EMAIL') ?? '';
+		// RFC 5546 §3.2.1: PUBLISH has no attendees
+		foreach ($method === 'PUBLISH' || $email === '' ? [] : EventProperties::attendees($stored, $email) as $attendee) {
+			$event->add(clone $attendee);
+		}
+		foreach (['ORGANIZER', 'ATTENDEE'] as $name) {
+			foreach (EventProperties::all($event, $name) as $property) {
+				foreach (self::SCHEDULING as $parameter) {
+					unset($property[$parameter]);
+				}
+			}
+		}
+		$language = $practice->language === 'en' ? 'en' : 'de';
+		$type = $practice->type(EventProperties::text($stored, 'X-APPOINTMENT-TYPE') ?? '');
+		$event->add('SUMMARY', $type === null ? $practice->name : $type->label[$language] . ' - ' . $practice->name);
+		$event->add('DESCRIPTION', Contract::load()->texts()['statusLabels'][AppointmentReader::status($stored)][$language] . "\n" . $practice->phone);
+		if ($method === 'CANCEL') {
+			EventProperties::set($event, 'STATUS', 'CANCELLED');
+		}
 	}
 }

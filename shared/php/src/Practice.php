@@ -59,7 +59,11 @@ final readonly class Practice {
 		return new self($data);
 	}
 
-	/** Without the checks: for a configuration that was checked when it was stored. @param array<string, mixed> $data */
+	/**
+	 * Without the checks: for a configuration that was checked when it was stored.
+	 *
+	 * @param array<string, mixed> $data
+	 */
 	public static function trusted(array $data): self {
 		return new self($data);
 	}

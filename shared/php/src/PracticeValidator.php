@@ -33,34 +33,39 @@ final class PracticeValidator {
 	 */
 	private static function duplicates(array $data): array {
 		/** @var array{calendars: list<array{id: string, owner: string, uri: string, aliases: list<string>}>, appointmentTypes: list<array{code: string}>, categories: list<array{code: string}>} $data */
-		$issues = [];
 		$names = [];
+		$aliases = [];
 		$places = [];
 		foreach ($data['calendars'] as $index => $calendar) {
-			$own = ["/calendars/$index/id" => $calendar['id']];
+			$names["/calendars/$index/id"] = $calendar['id'];
+			$places["/calendars/$index/uri"] = $calendar['owner'] . '/' . $calendar['uri'];
 			foreach ($calendar['aliases'] as $position => $alias) {
-				$own["/calendars/$index/aliases/$position"] = $alias;
+				$aliases["/calendars/$index/aliases/$position"] = $alias;
 			}
-			foreach ($own as $path => $name) {
-				if (isset($names[$name])) {
-					$issues[] = new Issue('DUPLICATE_ID', $path, ['value' => $name]);
-				}
-				$names[$name] = true;
-			}
-			$place = $calendar['owner'] . '/' . $calendar['uri'];
-			if (isset($places[$place])) {
-				$issues[] = new Issue('DUPLICATE_ID', "/calendars/$index/uri", ['value' => $calendar['uri']]);
-			}
-			$places[$place] = true;
 		}
+		$issues = [...self::repeated($names + $aliases), ...self::repeated($places)];
 		foreach (['appointmentTypes', 'categories'] as $list) {
 			$codes = [];
 			foreach ($data[$list] as $index => $entry) {
-				if (isset($codes[$entry['code']])) {
-					$issues[] = new Issue('DUPLICATE_ID', "/$list/$index/code", ['value' => $entry['code']]);
-				}
-				$codes[$entry['code']] = true;
+				$codes["/$list/$index/code"] = $entry['code'];
 			}
+			array_push($issues, ...self::repeated($codes));
+		}
+		return $issues;
+	}
+
+	/**
+	 * @param array<string, string> $values by path
+	 * @return list<Issue> one for each value that was there before
+	 */
+	private static function repeated(array $values): array {
+		$issues = [];
+		$seen = [];
+		foreach ($values as $path => $value) {
+			if (isset($seen[$value])) {
+				$issues[] = new Issue('DUPLICATE_ID', $path, ['value' => $value]);
+			}
+			$seen[$value] = true;
 		}
 		return $issues;
 	}
@@ -103,12 +108,19 @@ final class PracticeValidator {
 				}
 			}
 			foreach ($calendar['exceptions'] as $position => $exception) {
-				if (self::overlap($exception['hours']) || $exception['to'] < $exception['from']) {
+				if (self::overlap($exception['hours'])) {
+					$issues[] = new Issue('HOURS_OVERLAP', "/calendars/$index/exceptions/$position/hours");
+				}
+				if (!self::isDay($exception['from']) || !self::isDay($exception['to']) || $exception['to'] < $exception['from']) {
 					$issues[] = new Issue('HOURS_OVERLAP', "/calendars/$index/exceptions/$position");
 				}
 			}
 		}
 		return $issues;
+	}
+
+	private static function isDay(string $text): bool {
+		return checkdate((int)substr($text, 5, 2), (int)substr($text, 8, 2), (int)substr($text, 0, 4));
 	}
 
 	/** @param list<array{start: string, end: string}> $hours */
@@ -140,8 +152,7 @@ final class PracticeValidator {
 	private static function groups(array $groups): array {
 		$issues = [];
 		$seen = [];
-		foreach (['booking', 'staff', 'admin', 'pvs'] as $role) {
-			$group = $groups[$role] ?? '';
+		foreach ($groups as $role => $group) {
 			if (isset($seen[$group])) {
 				$issues[] = new Issue('GROUP_SHARED_BY_ROLES', "/roles/$role", ['value' => $group]);
 			}

@@ -79,7 +79,7 @@ final class SchemaValidator {
 	private static function ofString(string $data, array $schema, array $path): array {
 		$length = mb_strlen($data, 'UTF-8');
 		return match (true) {
-			$length < ($schema['minLength'] ?? 0) => [new SchemaViolation($path, 'minLength', (string)($schema['minLength'] ?? 0))],
+			isset($schema['minLength']) && $length < $schema['minLength'] => [new SchemaViolation($path, 'minLength', (string)$schema['minLength'])],
 			isset($schema['maxLength']) && $length > $schema['maxLength'] => [new SchemaViolation($path, 'maxLength', (string)$schema['maxLength'])],
 			isset($schema['pattern']) && !EcmaPattern::matches($schema['pattern'], $data) => [new SchemaViolation($path, 'pattern', $schema['pattern'])],
 			default => [],
@@ -130,8 +130,8 @@ final class SchemaValidator {
 	 * @return list<SchemaViolation>
 	 */
 	private static function ofList(array $data, array $schema, array $path): array {
-		if (count($data) < ($schema['minItems'] ?? 0)) {
-			return [new SchemaViolation($path, 'minItems', (string)($schema['minItems'] ?? 0))];
+		if (isset($schema['minItems']) && count($data) < $schema['minItems']) {
+			return [new SchemaViolation($path, 'minItems', (string)$schema['minItems'])];
 		}
 		if (isset($schema['maxItems']) && count($data) > $schema['maxItems']) {
 			return [new SchemaViolation($path, 'maxItems', (string)$schema['maxItems'])];

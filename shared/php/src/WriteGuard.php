@@ -6,9 +6,59 @@ declare(strict_types=1);
 
 namespace Sprechstunde\Core;
 
+use Sabre\VObject\Component\VCalendar;
+
 /** Decides on every write to a practice calendar: pure, no clock, no storage. The caller checks the claims against its index. */
 final class WriteGuard {
+	private const ACTIONS = ['create' => 'create', 'update' => 'edit', 'delete' => 'delete'];
+	private const DAY = 86400;
+
+	/**
+	 * Accepts a write, amends what is to be stored, or refuses it with issues. Knows nothing of other objects: whether the
+	 * claims are free is for the caller to see, under its lock.
+	 *
+	 * @throws \LogicException for an operation other than create, update, delete
+	 */
 	public static function judge(WriteRequest $request): Verdict {
-		throw new \LogicException('under construction');
+		$action = self::ACTIONS[$request->operation] ?? throw new \LogicException("no operation $request->operation");
+		if ($request->role === null || !RoleMatrix::can($request->role, $action)) {
+			return Verdict::refuse([new Issue('ROLE_FORBIDDEN', null, ['action' => $action])]);
+		}
+		$calendar = $request->practice->calendar($request->calendarId);
+		if ($calendar === null) {
+			return Verdict::refuse([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+		}
+		$wasAppointment = $request->previous !== null && self::hasAppointment($request->previous);
+		if ($request->operation === 'delete' || $request->next === null) {
+			return Verdict::accept($wasAppointment ? 'appointment' : 'block', null, false);
+		}
+		if ($request->role === Role::Booking) {
+			return BookingGuard::judge($request, $request->next, $calendar, $request->role);
+		}
+		if ($wasAppointment || self::hasAppointment($request->next)) {
+			return PracticeGuard::judge($request, $request->next, $calendar, $request->role);
+		}
+		return Verdict::accept('block', $request->next, false, claims: self::claims($request->next, $request));
+	}
+
+	/**
+	 * The busy time of an object, a year back and two ahead; nothing where it is that of the stored one.
+	 *
+	 * @return list<Interval>
+	 */
+	public static function claims(VCalendar $next, WriteRequest $request): array {
+		$now = $request->now->getTimestamp();
+		$busy = static fn (VCalendar $one): array => BusyIntervals::of($one, $request->practice, $now - 366 * self::DAY, $now + 731 * self::DAY);
+		$claims = $busy($next);
+		return $request->previous !== null && $claims == $busy($request->previous) ? [] : $claims;
+	}
+
+	private static function hasAppointment(VCalendar $object): bool {
+		foreach (EventProperties::events($object) as $event) {
+			if (AppointmentReader::isAppointment($event)) {
+				return true;
+			}
+		}
+		return false;
 	}
 }

@@ -25,7 +25,7 @@ final class ZoneClock {
 	 * The zone that a property's TZID means: an IANA name, else what its VTIMEZONE or a table of usual names says, else the practice's.
 	 */
 	public static function of(Property $property, \DateTimeZone $practiceZone): self {
-		$name = (string)($property['TZID'] ?? '');
+		$name = EventProperties::parameter($property, 'TZID');
 		if ($name === '') {
 			return new self($practiceZone);
 		}

@@ -1,0 +1,125 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Core;
+
+use Sabre\VObject\Component\VEvent;
+use Sabre\VObject\InvalidDataException;
+use Sabre\VObject\Property;
+use Sabre\VObject\Recur\RRuleIterator;
+
+/** Starts of a VEVENT's occurrences (RFC 5545 §3.8.5): DTSTART, RRULE and RDATE together, without EXDATE. */
+final class Occurrences {
+	/** More than this many steps per allowed occurrence no rule is followed, however far away the range is. */
+	private const STEPS = 20;
+	private const DAY = 86400;
+
+	/** @var array<int, int> instant → wall clock */
+	private array $found = [];
+	/** @var array<int, true> excluded instants */
+	private array $instants = [];
+	/** @var array<int, true> wall clocks of the midnights of excluded days */
+	private array $days = [];
+	private readonly int $limit;
+
+	private function __construct(
+		private readonly EventTime $start,
+		private readonly int $since,
+		private readonly int $until,
+		private readonly \DateTimeZone $practiceZone,
+	) {
+		$this->limit = Contract::load()->limits()['occurrences'];
+	}
+
+	/**
+	 * @param int $since epoch seconds, likewise $until; at most `limits.occurrences` starts in between are returned
+	 * @return list<int> wall clocks of the start's zone, sorted
+	 */
+	public static function of(VEvent $event, EventTime $start, int $since, int $until, \DateTimeZone $practiceZone): array {
+		$self = new self($start, $since, $until, $practiceZone);
+		$self->exclude($event);
+		$self->take($start->wall);
+		foreach (EventProperties::all($event, 'RDATE') as $property) {
+			$self->dates($property);
+		}
+		foreach (EventProperties::all($event, 'RRULE') as $property) {
+			$self->follow($property);
+		}
+		$walls = array_values($self->found);
+		sort($walls);
+		return $walls;
+	}
+
+	private function exclude(VEvent $event): void {
+		foreach (EventProperties::all($event, 'EXDATE') as $property) {
+			foreach (EventTime::ofProperty($property, $this->practiceZone) as $time) {
+				if ($time === null) {
+					continue;
+				}
+				if ($time->isDate && !$this->start->isDate) {
+					$this->days[$time->wall] = true;
+				} else {
+					$this->instants[$time->instant] = true;
+				}
+			}
+		}
+	}
+
+	/** @return bool whether a later one may still count */
+	private function take(int $wall): bool {
+		$instant = $this->start->clock->instant($wall);
+		if ($instant >= $this->until) {
+			return false;
+		}
+		$midnight = (int)floor($wall / self::DAY) * self::DAY;
+		if ($instant >= $this->since && !isset($this->instants[$instant]) && !isset($this->days[$midnight])) {
+			$this->found[$instant] = $wall;
+		}
+		return count($this->found) < $this->limit;
+	}
+
+	/** The start of a PERIOD counts; its length is that of the event. */
+	private function dates(Property $property): void {
+		foreach ($property->getParts() as $part) {
+			$text = explode('/', is_scalar($part) ? (string)$part : '')[0];
+			$time = EventTime::ofText($text, $property, $this->practiceZone);
+			if ($time !== null) {
+				$this->take($this->start->clock->wall($time->instant));
+			}
+		}
+	}
+
+	/** A rule that can't be followed leaves the first occurrence. */
+	private function follow(Property $property): void {
+		$parts = array_change_key_case($property->getParts(), CASE_UPPER);
+		$last = $this->last(is_string($parts['UNTIL'] ?? null) ? $parts['UNTIL'] : '', $property);
+		unset($parts['UNTIL']);
+		try {
+			// by the wall clock, as if it were UTC: a change of the clocks moves no occurrence
+			$iterator = new RRuleIterator($parts, new \DateTimeImmutable('@' . $this->start->wall));
+			for ($step = 0; $step < self::STEPS * $this->limit && $iterator->valid(); $step++) {
+				$wall = $iterator->current()?->getTimestamp();
+				if ($wall === null || !$last($wall) || !$this->take($wall)) {
+					return;
+				}
+				$iterator->next();
+			}
+		} catch (InvalidDataException) {
+			return;
+		}
+	}
+
+	/** @return \Closure(int): bool whether a wall clock is not after UNTIL, which is inclusive and may be in UTC, floating, or a DATE (RFC 5545 §3.3.10) */
+	private function last(string $until, Property $property): \Closure {
+		$time = EventTime::ofText($until, $property, $this->practiceZone);
+		return match (true) {
+			$time === null => static fn (int $wall): bool => true,
+			$time->isDate => static fn (int $wall): bool => $wall < $time->wall + self::DAY,
+			$time->floating => static fn (int $wall): bool => $wall <= $time->wall,
+			default => fn (int $wall): bool => $this->start->clock->instant($wall) <= $time->instant,
+		};
+	}
+}

@@ -1,0 +1,114 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Core;
+
+use Sabre\VObject\Component\VCalendar;
+use Sabre\VObject\Component\VEvent;
+
+/** Judges a write by staff, admin or PVS to an object that is, or was, an appointment: completes it rather than refuses it. */
+final class PracticeGuard {
+	public static function judge(WriteRequest $request, VCalendar $next, CalendarConfig $calendar, Role $role): Verdict {
+		$zone = $request->practice->timeZone();
+		$object = clone $next;
+		$master = AppointmentReader::master($object);
+		$issues = [];
+		$transitions = [];
+		$status = null;
+		foreach (EventProperties::events($object) as $event) {
+			try {
+				$amended = self::amend($event, self::stored($event, $request->previous, $zone), $request, $calendar, $role);
+			} catch (IssuesException $refusal) {
+				array_push($issues, ...$refusal->issues);
+				continue;
+			}
+			if ($event === $master) {
+				$status = $amended['status'];
+				array_unshift($transitions, $amended['transition']);
+			} else {
+				$transitions[] = $amended['transition'];
+			}
+		}
+		if ($issues !== []) {
+			return Verdict::refuse(array_values(array_unique($issues, SORT_REGULAR)));
+		}
+		$changed = !EventProperties::same($object, $next);
+		if ($changed) {
+			foreach (EventProperties::events($object) as $event) {
+				EventTimes::writeUtc($event, 'DTSTAMP', $request->now->getTimestamp());
+				EventTimes::writeUtc($event, 'LAST-MODIFIED', $request->now->getTimestamp());
+			}
+		}
+		$transition = array_values(array_filter($transitions))[0] ?? null;
+		return Verdict::accept('appointment', $changed ? $object : $next, $changed, $status, $transition, false, WriteGuard::claims($object, $request));
+	}
+
+	/**
+	 * Completes one VEVENT in place.
+	 *
+	 * @return array{status: string, transition: ?string}
+	 * @throws IssuesException
+	 */
+	private static function amend(VEvent $event, ?VEvent $stored, WriteRequest $request, CalendarConfig $calendar, Role $role): array {
+		$practice = $request->practice;
+		$zone = $practice->timeZone();
+		$times = EventTimes::of($event, $zone);
+		if ($times === null || $times->end === null || $times->end < $times->start->instant) {
+			throw new IssuesException([new Issue('TIME_INVALID', $times === null ? 'start' : 'end')]);
+		}
+		$before = $stored === null ? null : AppointmentReader::status($stored);
+		$status = self::given($event) ?? $before ?? 'CONFIRMED';
+		if (!in_array($status, Contract::load()->statuses(), true)) {
+			throw new IssuesException([new Issue('STATUS_UNKNOWN', 'status', ['status' => $status])]);
+		}
+		$values = FieldKeeper::keep($event, $stored, $role, $status);
+		$invalid = FieldValidator::issues($values, $role, $request->now->setTimezone($zone)->format('Y-m-d'));
+		if ($invalid !== []) {
+			throw new IssuesException($invalid);
+		}
+		$approval = $practice->type(EventProperties::text($event, 'X-APPOINTMENT-TYPE') ?? '')->approval ?? 'manual';
+		$lastChange = $request->previousStatusChange;
+		$transition = ApprovalMachine::decide($before ?? 'NEW', $status, $role, $approval, $lastChange?->to === $before ? $lastChange : null);
+		$note = Note::read(EventProperties::text($event, 'DESCRIPTION'), $stored === null ? null : EventProperties::text($stored, 'DESCRIPTION'));
+		FieldKeeper::keepCategories($event, $stored);
+		if (EventTimes::anchor($event, $zone) && $event->parent instanceof VCalendar) {
+			EventTimes::ensureZone($event->parent, $zone);
+		}
+		EventRenderer::render($event, $practice, $calendar, $status, $note, $stored);
+		if ($stored !== null) {
+			self::raiseSequence($event, $stored, $status !== $before, $zone);
+		}
+		return ['status' => $status, 'transition' => $transition['name'] ?? null];
+	}
+
+	private static function given(VEvent $event): ?string {
+		$status = strtoupper(trim(EventProperties::text($event, 'STATUS') ?? ''));
+		return $status === '' ? null : $status;
+	}
+
+	/** The stored VEVENT of the same occurrence, else the stored series. */
+	private static function stored(VEvent $event, ?VCalendar $previous, \DateTimeZone $zone): ?VEvent {
+		if ($previous === null) {
+			return null;
+		}
+		$occurrence = AppointmentReader::recurrenceInstant($event, $zone);
+		foreach ($occurrence === null ? [] : EventProperties::events($previous) as $entry) {
+			if (AppointmentReader::recurrenceInstant($entry, $zone) === $occurrence && EventProperties::text($entry, 'UID') === EventProperties::text($event, 'UID')) {
+				return $entry;
+			}
+		}
+		return AppointmentReader::master($previous);
+	}
+
+	/** A change of status or time is a new revision (RFC 5545 §3.8.7.4). */
+	private static function raiseSequence(VEvent $event, VEvent $stored, bool $statusChanged, \DateTimeZone $zone): void {
+		$moved = EventTimes::of($event, $zone)?->interval() != EventTimes::of($stored, $zone)?->interval();
+		$before = (int)(EventProperties::text($stored, 'SEQUENCE') ?? 0);
+		if (($statusChanged || $moved) && (int)(EventProperties::text($event, 'SEQUENCE') ?? 0) <= $before) {
+			EventProperties::set($event, 'SEQUENCE', (string)($before + 1));
+		}
+	}
+}
