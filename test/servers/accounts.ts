@@ -16,7 +16,7 @@ export type Accounts = Readonly<Record<AccountRole, Account>>
 export interface CalendarUrls {
 	readonly id: string
 	/** the calendar collection as each account reaches it, absolute, with a closing slash */
-	readonly urls: Readonly<Record<AccountRole, string>>
+	readonly urls: Readonly<Record<AccountRole, string>> & { readonly none?: string }
 }
 
 /** The accounts of the sample practice; `praxis` owns its calendars. */
@@ -27,13 +27,16 @@ export const people: Readonly<Record<AccountRole, { readonly user: string; reado
 	pvs: { user: 'pvs', name: 'Praxissoftware' },
 }
 
+/** An account without a role, with which the calendars are shared natively; tests only. */
+export const guest = { user: 'gast', name: 'Gast' } as const
+
 /** 24 letters and digits from 128 random bits and more. */
 export function randomPassword(): string {
 	return randomBytes(32).toString('base64').replace(/[^A-Za-z0-9]/g, '').slice(0, 24).padEnd(24, '7')
 }
 
 /** Where each account finds the practice's calendars; the same paths on every server. */
-export function calendarUrls(serverUrl: string, practice: Practice): CalendarUrls[] {
+export function calendarUrls(serverUrl: string, practice: Practice, none: Account | null = null): CalendarUrls[] {
 	return practice.calendars.map(({ id, uri, owner }) => {
 		const at = (user: string, name: string): string => `${serverUrl}/remote.php/dav/calendars/${user}/${name}/`
 		return {
@@ -43,6 +46,7 @@ export function calendarUrls(serverUrl: string, practice: Practice): CalendarUrl
 				staff: at(people.staff.user, `${uri}_shared_by_${owner}`),
 				admin: people.admin.user === owner ? at(owner, uri) : at(people.admin.user, `${uri}_shared_by_${owner}`),
 				pvs: at(people.pvs.user, `${uri}_shared_by_${owner}`),
+				...(none ? { none: at(none.user, `${uri}_shared_by_${owner}`) } : {}),
 			},
 		}
 	})

@@ -87,11 +87,10 @@ export async function startMailCatcher(options: { readonly folder: string; reado
 	})
 	await new Promise<void>((resolve) => { http.listen(port, '127.0.0.1', resolve) })
 
-	const stop = async (): Promise<void> => {
+	const stop = onStop(async () => {
 		http.closeAllConnections()
 		await Promise.all([new Promise<void>((resolve) => { http.close(() => resolve()) }), new Promise<void>((resolve) => { smtp.close(() => resolve()) })])
-	}
-	onStop(stop)
+	})
 	return {
 		url: `http://127.0.0.1:${port}/`,
 		folder,

@@ -3,9 +3,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundlePhp, buildIfStale } from './build.ts'
-import type { Accounts } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 import { made } from './folders.ts'
-import { copyRelease, installNextcloud, installedIn, copyApp, provision, refreshApp } from './nextcloud/install.ts'
+import { addGuest } from './nextcloud/guest.ts'
+import { copyApp, copyRelease, installNextcloud, installedIn, provision, refreshApp } from './nextcloud/install.ts'
 import { occ, phpSettings } from './nextcloud/occ.ts'
 import { systemConfig } from './nextcloud/systemConfig.ts'
 import { freePort } from './ports.ts'
@@ -25,6 +26,8 @@ export interface NextcloudOptions {
 	/** throws an existing installation away first */
 	readonly reset?: boolean
 	readonly workers?: number
+	/** adds an account without a role, with which the practice's calendars are shared */
+	readonly guest?: boolean
 	/** false: Nextcloud alone, for comparison */
 	readonly withApp?: boolean
 }
@@ -33,7 +36,7 @@ export interface Nextcloud {
 	readonly url: string
 	readonly version: string
 	/** app passwords per role */
-	readonly accounts: Accounts
+	readonly accounts: Accounts & { readonly none?: Account }
 	/** passwords for the login page, by user name; `admin` is Nextcloud's own administrator */
 	readonly logins: Readonly<Record<string, string>>
 	readonly folder: string
@@ -88,17 +91,17 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	})
 	await answered(`${url}/status.php`, web, log, (status) => status === 200)
 	const worker = startWorker(folder, logs)
+	const none = options.guest ? await addGuest(folder, url, options.practiceFile, installed.accounts.admin) : null
 	return {
 		url,
 		version: release.version,
-		accounts: installed.accounts,
+		accounts: { ...installed.accounts, ...(none ? { none } : {}) },
 		logins: installed.logins,
 		folder,
 		log: join(stateDir, 'data/nextcloud.log'),
 		occ: (args, env) => occ(folder, args, env),
 		stop: async () => {
-			await worker.stop()
-			await web.stop()
+			await Promise.all([worker.stop(), web.stop()])
 		},
 	}
 }

@@ -61,10 +61,16 @@ export function launch(what: Launch): Launched {
 	return { pid, running: () => child.exitCode === null && child.signalCode === null, stop }
 }
 
-/** Has `close` called by `stopAll()`, for servers inside this process. */
-export function onStop(close: () => Promise<void>): void {
+/** Has `close` called by `stopAll()`, for servers inside this process; returns it so that it can be called earlier, and runs once. */
+export function onStop(close: () => Promise<void>): () => Promise<void> {
 	guardThisProcess()
-	closers.add(close)
+	let closed: Promise<void> | null = null
+	const once = (): Promise<void> => {
+		closers.delete(once)
+		return closed ??= close()
+	}
+	closers.add(once)
+	return once
 }
 
 /** Stops all that was started, the latest first. */

@@ -80,15 +80,22 @@ export function installNextcloud(stateDir: string, folder: string, release: Rele
 	const accounts = {} as Record<AccountRole, Account>
 	for (const role of roles) {
 		const { user, name } = people[role]
-		const password = randomPassword()
-		occ(folder, ['user:add', '--password-from-env', '--display-name', name, '--group', groups[role], '--email', `${user}@praxis.example`, user], { OC_PASS: password, NC_PASS: password })
-		const answer = occ(folder, ['user:auth-tokens:add', '--password-from-env', user], { OC_PASS: password, NC_PASS: password })
-		logins[user] = password
-		accounts[role] = { user, password: answer.trim().split('\n').at(-1)!.trim() }
+		const { login, account } = addAccount(folder, user, name, groups[role])
+		logins[user] = login
+		accounts[role] = account
 	}
 	const installed = { version: release.version, accounts, logins }
 	writeFileSync(join(stateDir, 'installed.json'), JSON.stringify(installed), { mode: 0o600 })
 	return installed
+}
+
+/** Adds a user and an app password. */
+export function addAccount(folder: string, user: string, name: string, group?: string): { login: string; account: Account } {
+	const login = randomPassword()
+	const env = { OC_PASS: login, NC_PASS: login }
+	occ(folder, ['user:add', '--password-from-env', '--display-name', name, '--email', `${user}@praxis.example`, ...(group ? ['--group', group] : []), user], env)
+	const answer = occ(folder, ['user:auth-tokens:add', '--password-from-env', user], env)
+	return { login, account: { user, password: answer.trim().split('\n').at(-1)?.trim() ?? '' } }
 }
 
 /** Enables the app the first time; lets Nextcloud run its migrations when its version changed since. */
