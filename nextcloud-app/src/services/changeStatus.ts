@@ -10,8 +10,8 @@ export interface StatusChange {
 /** Status of the appointment in a calendar object; null where there is none, or where it can't be read. */
 export function readStatus(text: string): string | null {
 	const calendar = parse(text)
-	const event = calendar === null ? null : masterOf(calendar)
-	return event === null ? null : textOf(event, 'STATUS')?.toUpperCase() ?? null
+	const event = calendar === null ? undefined : masterOf(calendar)
+	return event === undefined ? null : textOf(event, 'STATUS')?.toUpperCase() ?? null
 }
 
 /**
@@ -21,8 +21,8 @@ export function readStatus(text: string): string | null {
  */
 export function changeStatus(text: string, change: StatusChange): string {
 	const calendar = parse(text)
-	const event = calendar === null ? null : masterOf(calendar)
-	if (calendar === null || event === null) throw new Error('The calendar object holds no event')
+	const event = calendar === null ? undefined : masterOf(calendar)
+	if (calendar === null || event === undefined) throw new Error('The calendar object holds no event')
 	event.updatePropertyWithValue('status', change.status)
 	const sequence = Number(textOf(event, 'SEQUENCE') ?? 0)
 	event.updatePropertyWithValue('sequence', (Number.isInteger(sequence) ? sequence : 0) + 1)
