@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { describe, expect, it } from 'vitest'
+import { ocs, send } from './client.ts'
+import { toICalendar } from './event.ts'
+import { book, bookingProperties, change, fetchObject, hasAccountWithoutRole, newUid, objectUrl, offered, pickSlot, put } from './fixtures.ts'
+import { calendarUrl, target, type AccountName } from './target.ts'
+
+/** What each role may do with an appointment of the practice (design: Roles). */
+const matrix: Readonly<Record<Exclude<AccountName, 'booking'>, { create: boolean; confirm: boolean; cancel: boolean; delete: boolean }>> = {
+	staff: { create: true, confirm: true, cancel: true, delete: false },
+	admin: { create: true, confirm: true, cancel: true, delete: true },
+	pvs: { create: true, confirm: true, cancel: true, delete: true },
+	none: { create: false, confirm: false, cancel: false, delete: false },
+}
+
+describe.each(Object.keys(matrix) as (keyof typeof matrix)[])('%s', (account) => {
+	const may = matrix[account]
+	const test = it.skipIf(account === 'none' && !hasAccountWithoutRole())
+
+	test(`may ${may.create ? '' : 'not '}create`, async () => {
+		const { calendar, type } = await offered('manual')
+		const uid = newUid()
+		const answer = await put(account, calendar, `${uid}.ics`, toICalendar({ events: [bookingProperties(uid, type, await pickSlot(calendar, type))] }))
+		expect([answer.status, answer.codes]).toEqual(may.create ? [201, []] : [403, ['ROLE_FORBIDDEN']])
+	})
+
+	test(`may ${may.confirm ? '' : 'not '}confirm and ${may.cancel ? '' : 'not '}cancel`, async () => {
+		const booked = await book()
+		const confirmed = await change(account, booked, { STATUS: 'CONFIRMED' })
+		expect([confirmed.status, confirmed.codes]).toEqual(may.confirm ? [204, []] : [403, ['ROLE_FORBIDDEN']])
+		const cancelled = await change(account, booked, { STATUS: 'CANCELLED' })
+		expect([cancelled.status, cancelled.codes]).toEqual(may.cancel ? [204, []] : [403, ['ROLE_FORBIDDEN']])
+	})
+
+	test(`may ${may.delete ? '' : 'not '}delete`, async () => {
+		const booked = await book()
+		const answer = await send(account, 'DELETE', objectUrl(account, booked.calendar, booked.uri))
+		expect([answer.status, answer.codes]).toEqual(may.delete ? [204, []] : [403, ['ROLE_FORBIDDEN']])
+		expect((await fetchObject('admin', booked.calendar, booked.uri)).status).toBe(may.delete ? 404 : 200)
+	})
+})
+
+describe('routes of the staff', () => {
+	it.each(['requests', 'counts'])('%s are closed to booking and PVS', async (route) => {
+		for (const account of ['booking', 'pvs'] as const) {
+			const { answer, codes } = await ocs(account, route)
+			expect([answer.status, codes]).toEqual([403, ['ROLE_FORBIDDEN']])
+		}
+		for (const account of ['staff', 'admin'] as const) expect((await ocs(account, route)).answer.status).toBe(200)
+	})
+
+	it('name neighbours and conflicts of a request', async () => {
+		const booked = await book()
+		const { type } = await offered('manual')
+		const uid = newUid()
+		expect((await put('pvs', booked.calendar, `${uid}.ics`, toICalendar({ events: [bookingProperties(uid, type, booked.start, { 'X-PATIENT-NAME': 'Zweiter Patient' })] }))).status).toBe(201)
+		const { data } = await ocs('staff', 'requests')
+		const request = (data.requests as { uid: string; conflicts: { summary: string; start: string }[]; neighbours: { summary: string }[] }[]).find((entry) => entry.uid === booked.uid)
+		expect(request?.conflicts.map((entry) => entry.summary)).toEqual([expect.stringContaining('Zweiter Patient')])
+		expect(request?.neighbours.map((entry) => entry.summary)).toContainEqual(expect.stringContaining('Zweiter Patient'))
+	})
+})
+
+describe('MOVE and COPY', () => {
+	it('inside a calendar are refused', async () => {
+		const booked = await book()
+		for (const method of ['MOVE', 'COPY']) {
+			const answer = await send('pvs', method, objectUrl('pvs', booked.calendar, booked.uri), { headers: { Destination: objectUrl('pvs', booked.calendar, 'elsewhere.ics') } })
+			expect(answer.status).toBe(403)
+		}
+		expect((await fetchObject('pvs', booked.calendar, booked.uri)).status).toBe(200)
+	})
+
+	it('by an account that may not delete do not remove the appointment', async () => {
+		const booked = await book()
+		const other = target().calendars.find((entry) => entry.id !== booked.calendar)
+		if (other === undefined) return
+		const answer = await send('booking', 'MOVE', objectUrl('booking', booked.calendar, booked.uri), { headers: { Destination: calendarUrl('booking', other.id) + booked.uri } })
+		expect([403, 405]).toContain(answer.status)
+		expect((await fetchObject('pvs', booked.calendar, booked.uri)).status).toBe(200)
+	})
+})

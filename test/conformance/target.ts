@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { readFileSync } from 'node:fs'
+
+/** `none`: an account that reaches the calendars without having a role; not every target has one. */
+export const accountNames = ['booking', 'staff', 'admin', 'pvs', 'none'] as const
+export type AccountName = (typeof accountNames)[number]
+
+/** A server under test, as `npm run demo -- --json` prints it; keys of the demo that are not needed here are left out. */
+export interface Target {
+	readonly server: { readonly kind: string; readonly version: string; readonly url: string }
+	readonly accounts: Readonly<Partial<Record<AccountName, { readonly user: string; readonly password: string }>>>
+	readonly calendars: readonly { readonly id: string; readonly urls: Readonly<Partial<Record<AccountName, string>>> }[]
+}
+
+let read: Target | undefined
+
+/** The target named by SPRECHSTUNDE_TARGET, the path of a JSON file. */
+export function target(): Target {
+	const path = process.env.SPRECHSTUNDE_TARGET
+	if (path === undefined) throw new Error('SPRECHSTUNDE_TARGET is not set: the path of a JSON file as `npm run demo -- --json` prints it')
+	read ??= JSON.parse(readFileSync(path, 'utf8')) as Target
+	return read
+}
+
+/** Address of a calendar as an account reaches it, with a slash at its end. */
+export function calendarUrl(account: AccountName, id: string): string {
+	const url = target().calendars.find((entry) => entry.id === id)?.urls[account]
+	if (url === undefined || url === '') throw new Error(`the target has no address of ${id} for ${account}`)
+	return url.endsWith('/') ? url : `${url}/`
+}
+
+/** One line that says what was tested. */
+export function describeTarget(): string {
+	const { kind, version, url } = target().server
+	return `conformance suite ran against ${kind} ${version} (${url})`
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { calendarJcal, calendarText, issue, limits, masterOf, parseCalendar, parseJcal, textOf, isStatus, type Component, type Result } from '@sprechstunde/core'
+import { Refusal, type DavRequest, type DavResponse } from './http.ts'
+import type { Policy } from './policy.ts'
+import { proppatch } from './properties.ts'
+import { resolve, type Account, type Resource } from './resources.ts'
+import type { Collection, Store, StoredObject } from './store.ts'
+import { ns, parseXml } from './xml.ts'
+
+type ObjectResource = Extract<Resource, { kind: 'object' }>
+
+/** Told of each write to an object of a practice calendar; `after` is null when it was deleted. */
+export type Listener = (collection: Collection, before: Component | null, after: Component | null) => void
+
+/** GET, HEAD, PUT, DELETE, MOVE, COPY of calendar objects, and MKCALENDAR: every check and its write in one tick. */
+export class Objects {
+	constructor(readonly store: Store, readonly policy: Policy, readonly changed: Listener) {}
+
+	get(request: DavRequest, resource: Resource): DavResponse {
+		const object = resource.kind === 'object' ? resource.object : undefined
+		if (object === undefined) throw new Refusal(resource.kind === 'object' || resource.kind === 'vacant' ? 404 : 405)
+		const isJson = (request.headers.accept ?? '').includes('application/calendar+json')
+		return {
+			status: request.headers['if-none-match'] === object.etag ? 304 : 200,
+			headers: { 'Content-Type': isJson ? 'application/calendar+json' : 'text/calendar; charset=utf-8', ETag: object.etag, 'Last-Modified': new Date(object.modified).toUTCString() },
+			body: isJson ? JSON.stringify(calendarJcal(this.policy.parsed(object))) : object.data,
+		}
+	}
+
+	put(request: DavRequest, resource: Resource, account: Account): DavResponse {
+		if (resource.kind !== 'object') throw new Refusal(resource.kind === 'vacant' ? 409 : 405)
+		const { view: { collection }, uri, object } = resource
+		checkPreconditions(request, object)
+		if (account.role === 'booking' && object === undefined && request.headers['if-none-match'] !== '*') throw new Refusal([issue('IF_NONE_MATCH_REQUIRED')])
+		const read = readCalendar(request)
+		if (!read.ok) throw new Refusal(read.issues)
+		const etag = this.#write(collection, uri, read.value, account)
+		return { status: object === undefined ? 201 : 204, headers: etag === null ? {} : { ETag: etag } }
+	}
+
+	/** @returns the ETag where the stored object is what was sent, else null (RFC 4791 §5.3.4) */
+	#write(collection: Collection, uri: string, sent: Component, account: Account): string | null {
+		const { store, policy } = this
+		const previous = collection.objects.get(uri)
+		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent)
+		const calendar = accepted?.calendar ?? sent
+		const uid = policy.uidOf(calendar)
+		if (uid === null) throw new Refusal([issue('OBJECT_MALFORMED')])
+		// an account that sees its own objects only comes here when it would overwrite a hidden one
+		const isTaken = [...collection.objects.values()].some((other) => other.uid === uid && other.uri !== uri)
+		if (isTaken || (account.role === 'booking' && previous !== undefined)) throw new Refusal([issue('UID_EXISTS', 'uid')])
+		const before = previous === undefined ? null : policy.parsed(previous)
+		const now = policy.now()
+		const stored = store.put(collection, {
+			uri, uid, data: calendarText(calendar), creator: previous?.creator ?? account.user, created: previous?.created ?? now, modified: now,
+			statusChange: accepted?.transition && accepted.status ? { from: statusOf(before), to: accepted.status, at: now } : previous?.statusChange ?? null,
+		})
+		if (accepted !== null) this.changed(collection, before, policy.parsed(stored))
+		return accepted?.changed === true ? null : stored.etag
+	}
+
+	delete(request: DavRequest, resource: Resource, account: Account): DavResponse {
+		if (resource.kind === 'calendar' && resource.view.collection.config === null) {
+			this.store.remove(resource.view.collection)
+			return { status: 204 }
+		}
+		if (resource.kind !== 'object') throw new Refusal(resource.kind === 'vacant' ? 404 : 403)
+		this.#delete(request, resource, account)
+		return { status: 204 }
+	}
+
+	#delete(request: DavRequest, { view: { collection }, uri, object }: ObjectResource, account: Account): void {
+		if (object === undefined) throw new Refusal(404)
+		if (collection.config !== null) this.policy.judge(account, collection, uri, null)
+		checkPreconditions(request, object)
+		const before = this.policy.parsed(object)
+		this.store.delete(collection, uri)
+		if (collection.config !== null) this.changed(collection, before, null)
+	}
+
+	/** MOVE and COPY (RFC 4918 §9.8, 9.9) from one calendar to another; inside one they are refused, as the UID would be there twice. */
+	transfer(request: DavRequest, source: Resource, account: Account): DavResponse {
+		if (source.kind !== 'object') throw new Refusal(403)
+		if (source.object === undefined) throw new Refusal(404)
+		const path = new URL(String(request.headers.destination ?? ''), 'http://localhost').pathname.split('/').filter((segment) => segment !== '').map(decodeURIComponent)
+		const target = resolve(path, account, this.store)
+		if (target.kind !== 'object') throw new Refusal(409)
+		if (account.role === 'booking' || target.view.collection === source.view.collection) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'move' })])
+		if (target.object !== undefined && request.headers.overwrite === 'F') throw new Refusal(412)
+		checkPreconditions(request, source.object)
+		// what could forbid the second step is asked before the first is done
+		if (request.method === 'MOVE' && source.view.collection.config !== null) this.policy.judge(account, source.view.collection, source.uri, null)
+		this.#write(target.view.collection, target.uri, this.policy.parsed(source.object), account)
+		if (request.method === 'MOVE') this.#delete(request, source, account)
+		return { status: target.object === undefined ? 201 : 204 }
+	}
+
+	makeCalendar(request: DavRequest, resource: Resource, account: Account): DavResponse {
+		if (resource.kind !== 'vacant') throw new Refusal(405)
+		if (account.role === 'booking' || resource.uri.startsWith('app-generated--')) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'create' })])
+		const root = request.body.trim() === '' ? undefined : parseXml(request.body)
+		if (root === null || (root !== undefined && root.name !== `{${ns.cal}}mkcalendar`)) throw new Refusal(400)
+		this.store.make(account.user, resource.uri)
+		if (root !== undefined) proppatch(root, resolve(request.path, account, this.store), account, this.store)
+		return { status: 201 }
+	}
+}
+
+function checkPreconditions({ headers }: DavRequest, object: StoredObject | undefined): void {
+	const ifMatch = headers['if-match']
+	const matches = (header: string): boolean => object !== undefined && (header === '*' || header.split(',').some((etag) => etag.trim() === object.etag))
+	if (ifMatch !== undefined && !matches(ifMatch)) throw new Refusal([issue('STALE')])
+	if (headers['if-none-match'] !== undefined && matches(headers['if-none-match'])) throw new Refusal(412)
+}
+
+function readCalendar(request: DavRequest): Result<Component> {
+	const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+	if (type !== 'text/calendar' && type !== 'application/calendar+json') throw new Refusal([issue('CONTENT_TYPE_UNSUPPORTED')])
+	if (Buffer.byteLength(request.body) > limits.objectBytes) throw new Refusal([issue('OBJECT_TOO_LARGE', undefined, { max: limits.objectBytes })])
+	if (type === 'text/calendar') return parseCalendar(request.body)
+	try {
+		return parseJcal(JSON.parse(request.body))
+	} catch {
+		throw new Refusal([issue('OBJECT_MALFORMED')])
+	}
+}
+
+function statusOf(calendar: Component | null): 'NEW' | 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED' {
+	if (calendar === null) return 'NEW'
+	const event = masterOf(calendar)
+	const status = event === undefined ? '' : textOf(event, 'STATUS') ?? ''
+	return isStatus(status) ? status : 'CONFIRMED'
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { addDays, buildContract, canonicalJson, categories, dayOf, fieldLabels, formatInstant, freeWindows, instantOfDay, issue, issueText, limits, overlaps, parseInstant, type Role } from '@sprechstunde/core'
+import { createHash } from 'node:crypto'
+import { Refusal, type DavRequest, type DavResponse } from './http.ts'
+import type { Entry, Policy } from './policy.ts'
+import { viewsOf, type Account } from './resources.ts'
+import type { Store } from './store.ts'
+
+const contract = buildContract()
+const hash = createHash('sha256').update(canonicalJson(contract)).digest('hex')
+
+/** The app's JSON routes behind /ocs/v2.php/apps/sprechstunde/api/v1/. */
+export function ocs(request: DavRequest, route: readonly string[], account: Account, policy: Policy, store: Store): DavResponse {
+	const allow = (...roles: readonly Role[]): void => {
+		if (account.role === null || !roles.includes(account.role)) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'read' })])
+	}
+	if (request.method !== 'GET') throw new Refusal(405)
+	if (route.length === 1 && route[0] === 'catalog') {
+		allow('booking', 'staff', 'admin', 'pvs')
+		return answer(200, catalog(account, policy))
+	}
+	if (route.length === 3 && route[0] === 'calendars' && route[2] === 'free') {
+		allow('booking', 'staff', 'admin', 'pvs')
+		return answer(200, free(route[1] ?? '', request.query, policy, store))
+	}
+	if (route.length !== 1 || (route[0] !== 'requests' && route[0] !== 'counts')) throw new Refusal([issue('NOT_FOUND')])
+	allow('staff', 'admin')
+	const requests = policy.requests(store.collections.values())
+	const revision = String(store.revision)
+	return answer(200, route[0] === 'counts' ? { requests: requests.length, revision }
+		: { requests: requests.map((entry) => describeRequest(entry, account, policy, store)), counts: { requests: requests.length }, revision })
+}
+
+function catalog(account: Account, { practice: { practice, website, calendars, appointmentTypes, categories: own, booking } }: Policy): unknown {
+	const { name, address, phone, email, timeZone, language } = practice
+	return {
+		version: 1, practice: { name, address, phone, email, timeZone, language }, consent: website.consent,
+		calendars: calendars.map(({ id, displayName, doctor, room, color, types }) => ({ id, displayName, doctor, room, color, types })),
+		appointmentTypes: appointmentTypes.filter((type) => type.online || account.role !== 'booking').map(({ online: _, ...type }) => type),
+		categories: [...categories, ...own].map(({ code, label, color }) => ({ code, label, color })), booking, contract: { version: contract.version, hash },
+	}
+}
+
+function free(id: string, query: URLSearchParams, policy: Policy, store: Store): unknown {
+	const { practice } = policy
+	const range = { start: parseInstant(query.get('from') ?? ''), end: parseInstant(query.get('to') ?? '') }
+	if (!(range.start < range.end) || range.end - range.start > limits.freeRangeDays * 86_400_000) throw new Refusal([issue('RANGE_INVALID', 'from', { days: limits.freeRangeDays })])
+	const asked = [...store.collections.values()].filter(({ config }) => config !== null && (id === 'any' || config.id === id || config.aliases.includes(id)))
+	if (asked.length === 0) throw new Refusal([issue('CALENDAR_UNKNOWN', 'calendar')])
+	const windows = asked.flatMap((collection) => collection.config === null ? [] : freeWindows(practice, collection.config, policy.busyOf(collection, range), range, policy.now())
+		.map(({ start, end }) => ({ calendar: collection.config?.id, start: formatInstant(start), end: formatInstant(end) })))
+	return { windows, generatedAt: formatInstant(policy.now()) }
+}
+
+function describeRequest(entry: Entry, account: Account, policy: Policy, store: Store): unknown {
+	const day = dayOf(entry.start, policy.zone)
+	const today = { start: instantOfDay(day, 0, policy.zone), end: instantOfDay(addDays(day, 1), 0, policy.zone) }
+	const view = viewsOf(account, store).find(({ collection }) => collection.config === entry.config)
+	const others = view === undefined ? [] : policy.entries(view.collection).filter((other) => other.object !== entry.object && overlaps(other, today)).sort((a, b) => a.start - b.start)
+	const show = ({ start, end, kind, summary, status }: Entry): unknown => ({ start: formatInstant(start), end: formatInstant(end), kind, summary, status })
+	return {
+		uid: entry.uid, calendar: entry.config.id, href: `${view?.href ?? ''}${encodeURIComponent(entry.object.uri)}`, etag: entry.object.etag,
+		start: formatInstant(entry.start), end: formatInstant(entry.end), createdAt: formatInstant(entry.object.created), fields: entry.fields, summary: entry.summary,
+		neighbours: others.map(show), conflicts: others.filter((other) => other.status !== 'CANCELLED' && overlaps(other, entry)).map(show),
+	}
+}
+
+function answer(status: number, data: unknown, message = 'OK'): DavResponse {
+	const meta = { status: status < 400 ? 'ok' : 'failure', statuscode: status, message }
+	return { status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify({ ocs: { meta, data } }) }
+}
+
+/** A refusal as OCS says it. */
+export function ocsError(refusal: Refusal, { language }: Pick<DavRequest, 'language'>): DavResponse {
+	const labels = fieldLabels(language)
+	const issues = refusal.issues.map((entry) => ({ ...entry, text: issueText(entry, language, labels) }))
+	return answer(refusal.status, { issues }, issues[0]?.text ?? '')
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { alternatives, bookableRange, busyIntervals, formatInstant, isAppointment, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointments, readFields, textOf,
+	typeOf, type Accepted, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
+import { Refusal } from './http.ts'
+import type { Account } from './resources.ts'
+import type { Collection, StoredObject } from './store.ts'
+
+/** A stored appointment or block, read. */
+export interface Entry extends CalendarEntry {
+	readonly object: StoredObject
+	readonly config: CalendarConfig
+}
+
+/** The practice's rules at work on stored objects: the core decides, this asks it in the same tick as the write. */
+export class Policy {
+	readonly #parsed = new WeakMap<StoredObject, Component>()
+
+	constructor(readonly practice: Practice, readonly now: () => number) {}
+
+	get zone(): string {
+		return this.practice.practice.timeZone
+	}
+
+	parsed(object: StoredObject): Component {
+		const known = this.#parsed.get(object)
+		if (known !== undefined) return known
+		const result = parseCalendar(object.data)
+		if (!result.ok) throw new Error(`a stored object can not be read: ${object.uri}`)
+		this.#parsed.set(object, result.value)
+		return result.value
+	}
+
+	busy(object: StoredObject, range: Interval): Interval[] {
+		return busyIntervals(this.parsed(object), range, this.practice)
+	}
+
+	busyOf(collection: Collection, range: Interval): Interval[] {
+		return [...collection.objects.values()].flatMap((object) => this.busy(object, range))
+	}
+
+	/** Appointments and blocks of a practice calendar. */
+	entries(collection: Collection): Entry[] {
+		const { config } = collection
+		return config === null ? [] : [...collection.objects.values()].flatMap((object) => readAppointments(this.parsed(object), this.zone).map((entry) => ({ ...entry, object, config })))
+	}
+
+	/**
+	 * Judges a write to a practice calendar and looks whether what it claims is free.
+	 *
+	 * @param next null: it deletes
+	 * @throws {Refusal} with the guard's issues, or SLOT_TAKEN and the nearest free slots
+	 */
+	judge(account: Account, collection: Collection, uri: string, next: Component | null): Accepted {
+		const { practice } = this
+		const now = this.now()
+		const previous = collection.objects.get(uri)
+		const role = account.role === 'patient' ? null : account.role
+		const change = previous?.statusChange
+		const verdict = judgeWrite({
+			role, practice, now, next, objectUri: uri, calendar: collection.config?.id ?? '',
+			operation: next === null ? 'delete' : previous === undefined ? 'create' : 'update',
+			previous: previous === undefined ? null : this.parsed(previous),
+			previousStatusChange: change ? { from: change.from, to: change.to, secondsAgo: (now - change.at) / 1000 } : null,
+		})
+		if (!verdict.ok) throw new Refusal(verdict.issues)
+		if (verdict.exclusive && this.#isTaken(collection, verdict.claims)) throw this.#slotTaken(collection, verdict)
+		return verdict
+	}
+
+	#isTaken(collection: Collection, claims: readonly Interval[]): boolean {
+		return claims.some((claim) => this.busyOf(collection, claim).some((other) => overlaps(claim, other)))
+	}
+
+	#slotTaken(collection: Collection, { calendar }: Accepted): Refusal {
+		const event = calendar === null ? undefined : masterOf(calendar)
+		const type = event === undefined ? undefined : typeOf(this.practice, readFields(event).appointmentType)
+		const wanted = calendar === null ? undefined : readAppointments(calendar, this.zone)[0]
+		const { config } = collection
+		if (config === null || type === undefined || wanted === undefined) return new Refusal([issue('SLOT_TAKEN', 'start')])
+		const busy = this.busyOf(collection, bookableRange(this.practice, this.now()))
+		const free = alternatives(this.practice, config, type, busy, wanted.start, this.now())
+		return new Refusal([issue('SLOT_TAKEN', 'start')], { alternatives: free.map(({ start, end }) => ({ calendar: config.id, start: formatInstant(start), end: formatInstant(end) })) })
+	}
+
+	/** Requests awaiting approval, by their start. */
+	requests(collections: Iterable<Collection>): Entry[] {
+		return [...collections].flatMap((collection) => this.entries(collection)).filter((entry) => entry.kind === 'appointment' && entry.status === 'TENTATIVE').sort((a, b) => a.start - b.start)
+	}
+
+	/** UID of an object (RFC 4791 §4.1: one for all its components), or null. */
+	uidOf(calendar: Component): string | null {
+		const uids = new Set(calendar.getAllSubcomponents().filter((entry) => entry.name !== 'vtimezone').map((entry) => textOf(entry, 'UID')))
+		const [uid] = uids
+		return uids.size === 1 && uid ? uid : null
+	}
+
+	hasAppointment(calendar: Component): boolean {
+		return calendar.getAllSubcomponents('vevent').some(isAppointment)
+	}
+}
