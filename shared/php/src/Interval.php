@@ -91,4 +91,18 @@ final readonly class Interval {
 		}
 		return $rest;
 	}
+
+	/**
+	 * @param list<self> $one
+	 * @param list<self> $other
+	 * @return list<self> what both cover, merged
+	 */
+	public static function intersect(array $one, array $other): array {
+		$common = [];
+		$other = self::merge($other);
+		foreach (self::merge($one) as $interval) {
+			array_push($common, ...array_map($interval->clip(...), $other));
+		}
+		return self::merge($common);
+	}
 }

@@ -44,13 +44,15 @@ final class SlotFinder {
 	}
 
 	/**
-	 * The contract's number of alternatives to a taken slot.
+	 * What to offer instead of a taken slot: the contract's number of slots, from the whole bookable range.
 	 *
-	 * @param list<Interval> $windows free windows of the calendar around the wanted start
-	 * @param int $wanted epoch seconds
+	 * @param list<Interval> $busy busy intervals of the calendar in the bookable range (FreeWindows::bookable), buffers included
+	 * @param int $wanted epoch seconds, likewise $now
 	 * @return list<array{calendar: string, start: string, end: string}> UTC, ISO 8601, nearest first
 	 */
-	public static function alternatives(Practice $practice, CalendarConfig $calendar, AppointmentType $type, array $windows, int $wanted): array {
+	public static function alternatives(Practice $practice, CalendarConfig $calendar, AppointmentType $type, array $busy, int $wanted, int $now): array {
+		$bookable = FreeWindows::bookable($practice, $now);
+		$windows = FreeWindows::of($practice, $calendar, $busy, $bookable->start, $bookable->end, $now);
 		$slots = self::slots($type, $windows, $practice->booking->gridMinutes, $practice->timeZone());
 		return array_map(static fn (Interval $slot): array => ['calendar' => $calendar->id] + $slot->toArray(),
 			self::nearest($slots, $wanted, Contract::load()->limits()['alternatives']));

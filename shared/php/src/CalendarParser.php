@@ -1,0 +1,88 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Core;
+
+use Sabre\VObject\Component\VCalendar;
+use Sabre\VObject\Reader;
+
+/** Reads calendar objects from outside, whatever they hold. */
+final class CalendarParser {
+	private const DEEPEST = 4;
+
+	/**
+	 * @param string $body iCalendar (RFC 5545) or jCal (RFC 7265)
+	 * @throws IssuesException OBJECT_TOO_LARGE, OBJECT_MALFORMED
+	 */
+	public static function parse(string $body): VCalendar {
+		$max = Contract::load()->limits()['objectBytes'];
+		if (strlen($body) > $max) {
+			throw new IssuesException([new Issue('OBJECT_TOO_LARGE', null, ['max' => $max])]);
+		}
+		$malformed = new IssuesException([new Issue('OBJECT_MALFORMED')]);
+		try {
+			if (str_starts_with(ltrim($body), '[')) {
+				$jcal = json_decode($body, true, 32, JSON_THROW_ON_ERROR);
+				$calendar = self::isComponent($jcal) ? Reader::readJson($body) : null;
+			} else {
+				$calendar = Reader::read($body);
+			}
+			// reads every value once: some are only looked at when they are written
+			$calendar?->serialize();
+		} catch (\Throwable) {
+			throw $malformed;
+		}
+		return $calendar instanceof VCalendar ? $calendar : throw $malformed;
+	}
+
+	/** Whether decoded JSON has the shape of a jCal component; Sabre raises TypeErrors over others. */
+	public static function isComponent(mixed $jcal, int $depth = 1): bool {
+		if (!is_array($jcal) || !array_is_list($jcal) || $depth > self::DEEPEST || !self::isName($jcal[0] ?? null)
+			|| !self::isListOf($jcal[1] ?? null, self::isProperty(...))) {
+			return false;
+		}
+		return self::isListOf($jcal[2] ?? [], static fn (mixed $one): bool => self::isComponent($one, $depth + 1));
+	}
+
+	private static function isProperty(mixed $property): bool {
+		if (!is_array($property) || !array_is_list($property) || count($property) < 4
+			|| !self::isName($property[0]) || !self::areParameters($property[1]) || !self::isName($property[2])) {
+			return false;
+		}
+		// only these are escaped when they are written; in others a line break would begin a new property
+		$mayHoldLines = in_array(strtolower($property[2]), ['text', 'unknown'], true);
+		return self::isListOf(array_slice($property, 3), static fn (mixed $value): bool => self::isValue($value, $mayHoldLines));
+	}
+
+	private static function areParameters(mixed $parameters): bool {
+		if (!is_array($parameters)) {
+			return false;
+		}
+		foreach ($parameters as $name => $value) {
+			$values = is_array($value) ? $value : [$value];
+			if (!self::isName((string)$name) || array_filter($values, is_string(...)) !== $values) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** A scalar, a list of them (structured values), or a recurrence rule's object. */
+	private static function isValue(mixed $value, bool $mayHoldLines): bool {
+		$flat = is_array($value) ? array_merge(...array_map(static fn (mixed $one): array => is_array($one) ? $one : [$one], array_values($value))) : [$value];
+		return array_filter($flat, static fn (mixed $one): bool => is_scalar($one)
+			&& ($mayHoldLines || !is_string($one) || preg_match('/\p{Cc}/u', $one) === 0)) === $flat;
+	}
+
+	/** @param \Closure(mixed): bool $is */
+	private static function isListOf(mixed $list, \Closure $is): bool {
+		return is_array($list) && array_is_list($list) && array_filter($list, $is) === $list;
+	}
+
+	private static function isName(mixed $name): bool {
+		return is_string($name) && preg_match('/^[A-Za-z0-9-]{1,64}$/D', $name) === 1;
+	}
+}
