@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { addDays, dayOf, instantOfDay } from '@sprechstunde/core/slots'
+import { bookingBody, fetchCatalog, fetchFree, Refused, sendBooking } from './api.ts'
+import type { Context } from './context.ts'
+import { h } from './dom.ts'
+import { offeredTypes, type Config } from './model.ts'
+import { initial, reduce, stepsOf, type Action, type State } from './state.ts'
+import { detailsStep } from './steps/details.ts'
+import { doctorStep, typeStep } from './steps/choices.ts'
+import { callLine, result, reviewStep } from './steps/review.ts'
+import { slotStep } from './steps/slot.ts'
+import { fill, textsOf } from './texts.ts'
+
+/** Days asked for at once; the practice's horizon may be nearer or farther, the server allows 62. */
+const freeDays = 56
+let mounted = 0
+
+/**
+ * Makes a block live.
+ *
+ * @param root element whose content is replaced
+ * @returns a function that stops it
+ */
+export function mount(root: HTMLElement, config: Config): () => void {
+	const number = ++mounted
+	const texts = textsOf(config.language)
+	let state: State = initial
+	let stopped = false
+	let asking = false
+
+	const note = (action: Action) => { state = reduce(state, action) }
+	const act = (action: Action) => {
+		if (stopped) return
+		const focus = state.focus
+		note(action)
+		show(focus !== state.focus)
+		void askForFree()
+	}
+
+	/** The sentence of a failed question: the server's own, else that nothing can be reached. */
+	const reasonOf = (error: unknown) => error instanceof Refused && error.refusal.issues.length > 0
+		? error.refusal.issues.map((issue) => issue.text).join(' ')
+		: texts.unreachable
+
+	async function askForCatalog(): Promise<void> {
+		try {
+			act({ do: 'catalog', catalog: await fetchCatalog(config), config })
+		} catch (error) {
+			act({ do: 'unavailable', message: reasonOf(error) })
+		}
+	}
+
+	async function askForFree(): Promise<void> {
+		const catalog = state.catalog
+		if (catalog === null || state.free !== null || state.phase !== 'choosing' || state.step !== 'slot' || asking) return
+		asking = true
+		const zone = catalog.practice.timeZone
+		const from = dayOf(Date.now(), zone)
+		const to = addDays(from, Math.min(freeDays, catalog.booking.horizonDays + 1))
+		try {
+			const windows = await fetchFree(config, config.calendar === '' ? 'any' : config.calendar, instantOfDay(from, 0, zone), instantOfDay(to, 0, zone))
+			act({ do: 'free', from, to, windows })
+		} catch (error) {
+			act({ do: 'unavailable', message: reasonOf(error) })
+		} finally {
+			asking = false
+		}
+	}
+
+	async function send(): Promise<void> {
+		if (config.preview === true) return
+		act({ do: 'send' })
+		try {
+			act({ do: 'booked', booked: await sendBooking(config, bookingBody(state, config)) })
+		} catch (error) {
+			if (error instanceof Refused && error.refusal.issues.length > 0) {
+				act({ do: 'refused', refusal: error.refusal })
+				if (error.refusal.issues.some((issue) => issue.code === 'CONSENT_OUTDATED')) {
+					note({ do: 'type', field: 'consent', value: false })
+					note({ do: 'errors', errors: { consent: error.refusal.issues.find((issue) => issue.code === 'CONSENT_OUTDATED')?.text ?? texts.consentMissing } })
+					await askForCatalog()
+				}
+			} else {
+				act({ do: 'offline', message: texts.offline })
+			}
+		}
+	}
+
+	function restart(): void {
+		note({ do: 'restart' })
+		act({ do: 'go', step: stepsOf(state, config)[0] ?? 'type' })
+	}
+
+	function show(moveFocus: boolean): void {
+		const active = root.ownerDocument.activeElement?.id ?? ''
+		root.replaceChildren(...page())
+		root.setAttribute('aria-busy', String(state.phase === 'sending' || state.phase === 'loading'))
+		if (config.preview === true) return
+		const target = moveFocus
+			? root.querySelector<HTMLElement>('[aria-invalid=true]') ?? root.querySelector<HTMLElement>('[data-focus]')
+			: active !== '' ? [...root.querySelectorAll<HTMLElement>('[id]')].find((element) => element.id === active) : null
+		target?.focus()
+		if (moveFocus) target?.scrollIntoView({ block: 'nearest' })
+	}
+
+	function page(): readonly HTMLElement[] {
+		if (state.phase === 'loading') return [h('p', { class: 'sprechstunde__loading', role: 'status' }, texts.loading)]
+		const catalog = state.catalog
+		if (state.phase === 'unavailable' || catalog === null) {
+			return [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', { tabindex: -1, 'data-focus': true }, state.message), callLine({ state, config, texts }) || ''),
+				h('div', { class: 'sprechstunde__buttons' }, h('button', { type: 'button', class: 'sprechstunde__button', onclick: () => void askForCatalog() }, texts.again))]
+		}
+		const context: Context = { state, config, texts, catalog, act, note, id: (name) => `sprechstunde-${number}-${name}`, send: () => void send(), restart }
+		if (offeredTypes(catalog, config).length === 0) return [h('p', { class: 'sprechstunde__notice' }, texts.nothingOffered), h('div', {}, callLine(context))]
+		if (state.phase === 'done') return [heading(state.booked?.status === 'CONFIRMED' ? texts.confirmedTitle : texts.requestedTitle), result(context)]
+		return [progress(), heading(texts.steps[state.step]), ...message(), step(context)]
+	}
+
+	function heading(text: string): HTMLElement {
+		return h('h3', { class: 'sprechstunde__title', tabindex: -1, 'data-focus': true }, text)
+	}
+
+	function progress(): HTMLElement {
+		const steps = stepsOf(state, config)
+		const position = steps.indexOf(state.step) + 1
+		return h('div', { class: 'sprechstunde__progress' },
+			h('span', {}, fill(texts.step, { n: position, of: steps.length })),
+			h('span', { class: 'sprechstunde__bar', 'aria-hidden': 'true' }, ...steps.map((_, index) => h('span', { class: index < position ? 'is-done' : '' }))))
+	}
+
+	function message(): readonly HTMLElement[] {
+		return state.message === '' ? [] : [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', {}, state.message))]
+	}
+
+	function step(context: Context): HTMLElement {
+		const steps = stepsOf(state, config)
+		const previous = steps[steps.indexOf(state.step) - 1]
+		const back = previous === undefined ? null : () => act({ do: 'go', step: previous })
+		switch (state.step) {
+		case 'type': return typeStep(context)
+		case 'doctor': return doctorStep(context, back)
+		case 'slot': return slotStep(context, back)
+		case 'details': return detailsStep(context, back)
+		case 'review': return reviewStep(context, back)
+		}
+	}
+
+	void askForCatalog()
+	return () => { stopped = true }
+}

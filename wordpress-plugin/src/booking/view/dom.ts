@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+type Attribute = string | number | boolean | undefined | ((event: Event) => void)
+export type Child = Node | string | null | false | undefined | readonly Child[]
+
+/** Makes an element: functions become listeners (`onclick`), true an empty attribute, false and undefined none. Text is never read as HTML. */
+export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Readonly<Record<string, Attribute>> = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+	const element = document.createElement(tag)
+	for (const [name, value] of Object.entries(attributes)) {
+		if (typeof value === 'function') element.addEventListener(name.slice(2), value)
+		else if (value === true) element.setAttribute(name, '')
+		else if (value !== undefined && value !== false) element.setAttribute(name, String(value))
+	}
+	append(element, children)
+	return element
+}
+
+function append(element: Element, children: readonly Child[]): void {
+	for (const child of children) {
+		if (Array.isArray(child)) append(element, child)
+		else if (child !== null && child !== false && child !== undefined) element.append(child as Node | string)
+	}
+}
+
+/** `tel:` link of a number as people write it. */
+export function phoneLink(phone: string): HTMLElement {
+	return h('a', { href: 'tel:' + phone.replace(/[^0-9+]/g, '') }, phone)
+}

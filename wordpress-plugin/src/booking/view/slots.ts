@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { addDays, dayOf, layoutSlots, weekdayOf } from '@sprechstunde/core/slots'
+import type { Catalog, CatalogType, Slot, Window } from './model.ts'
+
+export interface Day {
+	/** YYYY-MM-DD in the practice's zone */
+	readonly day: string
+	readonly slots: readonly Slot[]
+}
+
+const order = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+
+/** Monday of the week in which a day lies. */
+export function mondayOf(day: string): string {
+	return addDays(day, -order.indexOf(weekdayOf(day)))
+}
+
+/**
+ * Every slot of a type in the free windows, sorted; of several calendars free at the same time the first in the catalog's order.
+ *
+ * @param calendars ids that count
+ */
+export function findSlots(catalog: Catalog, type: CatalogType, windows: readonly Window[], calendars: readonly string[]): readonly Slot[] {
+	const byStart = new Map<number, Slot>()
+	for (const calendar of calendars) {
+		const own = windows.filter((window) => window.calendar === calendar)
+		for (const slot of layoutSlots(type, own, catalog.booking.gridMinutes, catalog.practice.timeZone)) {
+			if (!byStart.has(slot.start)) byStart.set(slot.start, { calendar, ...slot })
+		}
+	}
+	return [...byStart.values()].sort((a, b) => a.start - b.start)
+}
+
+/** The seven days of a week; days at the weekend only where something is free. */
+export function daysOfWeek(slots: readonly Slot[], monday: string, zone: string): readonly Day[] {
+	return order.map((_, index) => {
+		const day = addDays(monday, index)
+		return { day, slots: slots.filter((slot) => dayOf(slot.start, zone) === day) }
+	}).filter((entry, index) => index < 5 || entry.slots.length > 0)
+}
+
+/** The first slot at or after a day. */
+export function firstFrom(slots: readonly Slot[], day: string, zone: string): Slot | undefined {
+	return slots.find((slot) => dayOf(slot.start, zone) >= day)
+}
+
+/** What a patient is asked to choose again after a taken slot is still there, or not. */
+export function sameSlot(a: Slot | null, b: Slot): boolean {
+	return a !== null && a.start === b.start && a.calendar === b.calendar
+}
