@@ -53,7 +53,7 @@ export async function send(account: AccountName | null, method: string, url: str
 	})
 	const text = await response.text()
 	if (response.status >= 500) serverErrors.push(`${method} ${url} → ${response.status}: ${text.slice(0, 600)}`)
-	const isXml = (response.headers.get('content-type') ?? '').includes('xml')
+	const isXml = text !== '' && (response.headers.get('content-type') ?? '').includes('xml')
 	const { issues, alternatives } = isXml ? readError(text) : { issues: [], alternatives: [] }
 	return { status: response.status, headers: response.headers, text, issues, codes: issues.map((entry) => entry.code), alternatives }
 }

@@ -72,8 +72,8 @@ describe('the booking account', () => {
 	it('gets no times of others by free-busy-query', async () => {
 		const answer = await asBooking('REPORT', { Depth: '1' }, report('c:free-busy-query', `<c:time-range ${window()}/>`))
 		if (answer.status === 200) {
-			const stamp = iso(foreign.start).replace(/[-:]|\.\d+/g, '')
-			expect(answer.text).not.toContain(stamp)
+			const stamp = iso(foreign.start).replace(/[-:]/g, '')
+			expect(answer.text).not.toContain(`${stamp}/`)
 		} else {
 			expect(answer.status).toBeGreaterThanOrEqual(400)
 		}

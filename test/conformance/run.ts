@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Practice } from '@sprechstunde/core'
 import { startEmbedded } from '../servers/embedded/server.ts'
-import { embeddedTarget } from '../servers/embedded/target.ts'
+import { embeddedTarget } from './embeddedTarget.ts'
 
 const [where, ...rest] = process.argv.slice(2)
 if (where === undefined) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ICAL from 'ical.js'
-import { instantOfWallClock, limits } from '@sprechstunde/core'
+import { instantOfWallClock } from '@sprechstunde/core'
 import { Refusal } from './http.ts'
 import { child, ns, type XmlNode } from './xml.ts'
 
+/** of one object; a daily event of thirty years ago is still found */
+const maxOccurrences = 20_000
 const c = (name: string): string => `{${ns.cal}}${name}`
 
 /** Epoch milliseconds, half-open. */
@@ -38,7 +40,7 @@ function touches(components: readonly ICAL.Component[], span: Span, zone: string
 		if (event.component.hasProperty('dtend') || event.component.hasProperty('duration')) return event.endDate.subtractDate(start).toSeconds() * 1000
 		return start.isDate ? 86_400_000 : 0
 	}
-	return components.some((component) => {
+	const touchesOne = (component: ICAL.Component): boolean => {
 		if (!component.hasProperty('dtstart')) return !component.hasProperty('due') && !component.hasProperty('completed')
 		const event = new ICAL.Event(component, { strictExceptions: true, exceptions: [] })
 		const length = lengthOf(event)
@@ -48,7 +50,7 @@ function touches(components: readonly ICAL.Component[], span: Span, zone: string
 		}
 		const moved = new Set(components.flatMap((other) => other.hasProperty('recurrence-id') ? [String(other.getFirstPropertyValue('recurrence-id'))] : []))
 		const iterator = event.iterator()
-		for (let count = 0; count < limits.occurrences; count++) {
+		for (let count = 0; count < maxOccurrences; count++) {
 			const next = iterator.next() as ICAL.Time | null
 			if (next === null) return false
 			const start = millis(next, zone)
@@ -56,6 +58,14 @@ function touches(components: readonly ICAL.Component[], span: Span, zone: string
 			if (!moved.has(next.toString()) && overlaps(start, start + length)) return true
 		}
 		return false
+	}
+	return components.some((component) => {
+		try {
+			return touchesOne(component)
+		} catch {
+			// times that nobody can read lie nowhere
+			return false
+		}
 	})
 }
 
@@ -83,6 +93,12 @@ function propertyMatches(filter: XmlNode, component: ICAL.Component, zone: strin
 		if (range === null || !(value instanceof ICAL.Time)) return false
 		return millis(value, zone) >= range.start && millis(value, zone) < range.end
 	}))
+}
+
+/** Looks at every time-range, so that a bad one is refused whatever the calendar holds. @throws {Refusal} 403 valid-filter */
+export function checkFilter(filter: XmlNode): void {
+	if (filter.name === c('time-range')) timeRange(filter)
+	filter.children.forEach(checkFilter)
 }
 
 /**

@@ -55,6 +55,15 @@ export async function readBody(message: IncomingMessage, limit: number): Promise
 	return size > limit ? null : Buffer.concat(chunks).toString('utf8')
 }
 
+/** Address → decoded segments; empty ones vanish. @throws {Refusal} 400 */
+export function segments(path: string): string[] {
+	try {
+		return path.split('/').filter((segment) => segment !== '').map(decodeURIComponent)
+	} catch {
+		throw new Refusal(400)
+	}
+}
+
 /** German unless English is asked for first. */
 export function languageOf(headers: IncomingHttpHeaders): Language {
 	const first = /\b(de|en)\b/i.exec(headers['accept-language'] ?? '')?.[1]?.toLowerCase()

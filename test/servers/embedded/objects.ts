@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { calendarJcal, calendarText, issue, limits, masterOf, parseCalendar, parseJcal, textOf, isStatus, type Component, type Result } from '@sprechstunde/core'
-import { Refusal, type DavRequest, type DavResponse } from './http.ts'
+import { Refusal, segments, type DavRequest, type DavResponse } from './http.ts'
 import type { Policy } from './policy.ts'
 import { proppatch } from './properties.ts'
 import { resolve, type Account, type Resource } from './resources.ts'
@@ -82,8 +82,8 @@ export class Objects {
 	transfer(request: DavRequest, source: Resource, account: Account): DavResponse {
 		if (source.kind !== 'object') throw new Refusal(403)
 		if (source.object === undefined) throw new Refusal(404)
-		const path = new URL(String(request.headers.destination ?? ''), 'http://localhost').pathname.split('/').filter((segment) => segment !== '').map(decodeURIComponent)
-		const target = resolve(path, account, this.store)
+		const path = String(request.headers.destination ?? '').replace(/^https?:\/\/[^/]*/, '')
+		const target = resolve(segments(path), account, this.store)
 		if (target.kind !== 'object') throw new Refusal(409)
 		if (account.role === 'booking' || target.view.collection === source.view.collection) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'move' })])
 		if (target.object !== undefined && request.headers.overwrite === 'F') throw new Refusal(412)

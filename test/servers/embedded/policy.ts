@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { alternatives, bookableRange, busyIntervals, formatInstant, isAppointment, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointments, readFields, textOf,
+import { alternatives, bookableRange, busyIntervals, formatInstant, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointments, readFields, textOf,
 	typeOf, type Accepted, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
 import { Refusal } from './http.ts'
 import type { Account } from './resources.ts'
@@ -92,9 +92,5 @@ export class Policy {
 		const uids = new Set(calendar.getAllSubcomponents().filter((entry) => entry.name !== 'vtimezone').map((entry) => textOf(entry, 'UID')))
 		const [uid] = uids
 		return uids.size === 1 && uid ? uid : null
-	}
-
-	hasAppointment(calendar: Component): boolean {
-		return calendar.getAllSubcomponents('vevent').some(isAppointment)
 	}
 }

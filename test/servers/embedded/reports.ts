@@ -2,7 +2,7 @@
 import type { Interval } from '@sprechstunde/core'
 import ICAL from 'ical.js'
 import { Refusal, type DavRequest, type DavResponse } from './http.ts'
-import { componentMatches, timeRange } from './filter.ts'
+import { checkFilter, componentMatches, timeRange } from './filter.ts'
 import { multistatus, propResponse } from './properties.ts'
 import { changesOf, ctagOf, objectOf, objectResource, objectsOf, type Account, type Resource, type View } from './resources.ts'
 import type { StoredObject } from './store.ts'
@@ -35,6 +35,7 @@ export function report(request: DavRequest, resource: Resource, account: Account
 function calendarQuery(root: XmlNode, view: View, account: Account, names: readonly string[], context: ReportContext): DavResponse {
 	const filter = child(child(root, c('filter')), c('comp-filter'))
 	if (filter?.attributes.name !== 'VCALENDAR') throw new Refusal(403, { precondition: c('valid-filter') })
+	checkFilter(filter)
 	const found = objectsOf(view).filter((object) => componentMatches(filter, [context.parsed(object)], context.zone))
 	return multistatus(found.map((object) => propResponse(objectResource(view, object), account, names)))
 }

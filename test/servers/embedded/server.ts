@@ -3,7 +3,7 @@ import type { Practice } from '@sprechstunde/core'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { authenticate, makeAccounts } from './accounts.ts'
-import { davError, languageOf, readBody, Refusal, type DavRequest, type DavResponse } from './http.ts'
+import { davError, languageOf, readBody, Refusal, segments, type DavRequest, type DavResponse } from './http.ts'
 import { patientMails } from './mail.ts'
 import { Objects } from './objects.ts'
 import { ocs, ocsError } from './ocs.ts'
@@ -67,26 +67,25 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 	const handle = async (message: IncomingMessage): Promise<DavResponse> => {
 		const method = message.method ?? 'GET'
-		const url = new URL(message.url ?? '/', 'http://localhost')
+		const [pathname = '/', query] = (message.url ?? '/').split('?', 2)
 		const language = languageOf(message.headers)
 		const body = await readBody(message, bodyLimit)
-		const isOcs = url.pathname.startsWith('/ocs/')
 		try {
-			if (url.pathname === '/.well-known/caldav' || url.pathname === '/') return { status: 308, headers: { Location: davRoot } }
-			if (url.pathname === '/status.php') return { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ installed: true, maintenance: false, version: embeddedVersion, productname: 'Sprechstunde (embedded)' }) }
+			if (pathname === '/.well-known/caldav' || pathname === '/') return { status: 308, headers: { Location: davRoot } }
+			if (pathname === '/status.php') return { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ installed: true, maintenance: false, version: embeddedVersion, productname: 'Sprechstunde (embedded)' }) }
 			const account = authenticate(message.headers.authorization, Object.values(accounts))
 			if (body === null) throw new Refusal(413)
 			// from here to the answer nothing waits: what was checked still holds when it is written
-			return route({ method, language, path: segments(url.pathname), query: url.searchParams, headers: message.headers, body }, account)
+			return route({ method, language, path: segments(pathname), query: new URLSearchParams(query), headers: message.headers, body }, account)
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error
-			return isOcs ? ocsError(error, { language }) : davError(error, language)
+			return pathname.startsWith('/ocs/') ? ocsError(error, { language }) : davError(error, language)
 		}
 	}
 
 	const server = createServer((message, response) => {
 		handle(message).catch((error: unknown): DavResponse => {
-			console.error(error)
+			if (!message.destroyed) console.error(error)
 			return { status: 500 }
 		}).then(({ status, headers, body }) => {
 			response.writeHead(status, {
@@ -107,13 +106,5 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 			await new Promise((done) => { server.close(done) })
 			await mails.flush()
 		},
-	}
-}
-
-function segments(path: string): string[] {
-	try {
-		return path.split('/').filter((segment) => segment !== '').map(decodeURIComponent)
-	} catch {
-		throw new Refusal(400)
 	}
 }

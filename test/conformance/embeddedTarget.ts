@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Practice } from '@sprechstunde/core'
-import { calendarUrls } from '../accounts.ts'
-import type { Embedded } from './server.ts'
+import { calendarUrls } from '../servers/accounts.ts'
+import type { Embedded } from '../servers/embedded/server.ts'
 
 /** The embedded server as a target of the conformance suite, with the account that has no role. */
 export function embeddedTarget({ url, version, accounts }: Embedded, practice: Practice) {
