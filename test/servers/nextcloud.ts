@@ -89,7 +89,7 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 		log,
 		port,
 	})
-	await answered(`${url}/status.php`, web, log, (status) => status === 200)
+	await answered(`${url}/status.php`, web, log)
 	const worker = startWorker(folder, logs)
 	const none = options.guest ? await addGuest(folder, url, options.practiceFile, installed.accounts.admin) : null
 	return {

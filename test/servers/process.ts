@@ -83,20 +83,21 @@ export async function stopAll(): Promise<void> {
 	if (errors.length > 0) throw errors[0]
 }
 
-/** Waits until `url` answers with a status `good` accepts; throws with the end of the log when `launched` dies or time runs out. */
-export async function answered(url: string, launched: Launched, log: string, good: (status: number) => boolean = (status) => status < 500, seconds = 60): Promise<void> {
+/** Waits until `url` answers with 200; throws with the end of the log when the server dies, keeps answering otherwise, or time runs out. */
+export async function answered(url: string, launched: Launched, log: string, seconds = 60): Promise<void> {
 	const end = Date.now() + seconds * 1000
 	let last = 'no answer'
-	while (Date.now() < end && launched.running()) {
+	for (let refused = 0; refused < 20 && Date.now() < end && launched.running(); await pause(60)) {
 		try {
 			const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(20_000) })
 			await response.arrayBuffer()
-			if (good(response.status)) return
+			if (response.status === 200) return
 			last = `HTTP ${response.status}`
+			refused++
 		} catch { /* not up yet */ }
-		await pause(60)
 	}
-	throw new Error(`${url}: ${last}\n${readFileSync(log, 'utf8').slice(-2000)}`)
+	const lines = readFileSync(log, 'utf8').split('\n').filter((line) => !/ (?:Accepted|Closing)$/.test(line))
+	throw new Error(`${url}: ${last}\n${lines.slice(-20).join('\n')}`)
 }
 
 /** Runs a command to its end; throws with its output when it fails. */

@@ -54,30 +54,28 @@ export async function startWordPress(options: WordPressOptions): Promise<WordPre
 	const url = `http://127.0.0.1:${port}`
 	writeFileSync(join(site, 'wp-config.php'), wpConfig({ url, database: made(join(stateDir, 'database')), salts: installed.salts, smtpPort: options.smtpPort }), { mode: 0o600 })
 	copyPlugin(site)
-	const answer = run('php', [...phpSettings, file('./wordpress/setUp.php'), site], {
-		input: JSON.stringify({
-			title: practice.practice.name,
-			heading: 'Termin buchen',
-			text: welcome(practice),
-			admin: installed.admin,
-			connection: { address: connection.address, user: connection.user, password: connection.password, phone: practice.practice.phone },
-		}),
+	const log = join(stateDir, 'database/debug.log')
+	const bookingPage = setUp(site, log, {
+		title: practice.practice.name,
+		heading: 'Termin buchen',
+		text: welcome(practice),
+		admin: installed.admin,
+		connection: { address: connection.address, user: connection.user, password: connection.password, phone: practice.practice.phone },
 	})
 	writeFileSync(join(stateDir, 'installed.json'), JSON.stringify(installed), { mode: 0o600 })
 
-	const log = join(made(join(stateDir, 'logs')), 'web.log')
+	const webLog = join(made(join(stateDir, 'logs')), 'web.log')
 	const web = launch({
 		name: `WordPress ${source.version}`,
 		command: 'php',
 		args: [...phpSettings, '-S', `127.0.0.1:${port}`, '-t', site, file('./wordpress/router.php')],
 		cwd: site,
 		env: { PHP_CLI_SERVER_WORKERS: '3' },
-		log,
+		log: webLog,
 		port,
 	})
-	await answered(`${url}/`, web, log, (status) => status === 200)
-	const { bookingPage } = JSON.parse(answer.trim().split('\n').at(-1) ?? '') as { bookingPage: string }
-	return { url, version: source.version, bookingPage, admin: installed.admin, log: join(stateDir, 'database/debug.log'), stop: web.stop }
+	await answered(`${url}/`, web, webLog)
+	return { url, version: source.version, bookingPage, admin: installed.admin, log, stop: web.stop }
 }
 
 const phpSettings = ['-d', 'memory_limit=256M', '-d', 'display_errors=0', '-d', 'log_errors=1']
@@ -98,6 +96,18 @@ function unpack(stateDir: string, source: WordPressSource): Installed {
 	cpSync(join(source.sqlite, 'db.copy'), join(content, 'db.php'))
 	writeFileSync(join(made(join(content, 'mu-plugins')), 'mail.php'), mailPlugin)
 	return { version: source.version, salts: newSalts(), admin: { user: 'website', password: randomPassword() } }
+}
+
+/** Address of the booking page. WordPress shows a page in HTML where a plugin fails; the reason stands in its log. */
+function setUp(site: string, log: string, input: object): string {
+	rmSync(log, { force: true })
+	try {
+		const answer = run('php', [...phpSettings, file('./wordpress/setUp.php'), site], { input: JSON.stringify(input) })
+		return (JSON.parse(answer.trim().split('\n').at(-1) ?? '') as { bookingPage: string }).bookingPage
+	} catch (error) {
+		const reason = existsSync(log) ? readFileSync(log, 'utf8').trim().slice(-2000) : String(error)
+		throw new Error(`WordPress could not be set up: ${reason}`, { cause: error })
+	}
 }
 
 /** Copies the plugin as it would be packaged: a build that runs meanwhile can't disturb the site. */
