@@ -179,6 +179,7 @@ final class CasesTest extends TestCase {
 			'merge' => Interval::merge($a),
 			'subtract' => Interval::subtract($a, $b),
 			'intersect' => Interval::intersect($a, $b),
+			default => self::fail('unknown operation'),
 		}));
 	}
 

@@ -43,9 +43,9 @@ final class CaseFiles {
 
 	/** @param array<string, mixed> $input */
 	public static function practice(array $input): Practice {
-		/** @var array<mixed> $data */
+		/** @var array<string, mixed> $data */
 		$data = self::practiceData($input);
-		return Practice::fromArray($data);
+		return Practice::trusted($data);
 	}
 
 	/** JSON merge patch (RFC 7396); lists are replaced as a whole. */
@@ -100,10 +100,10 @@ final class CaseFiles {
 	 */
 	private static function withObjects(array $component): array {
 		/** @var array{0: string, 1: list<array<mixed>>, 2?: list<array<mixed>>} $component */
-		foreach ($component[1] as $index => $property) {
-			$component[1][$index][1] = (object)$property[1];
+		[$name, $properties] = $component;
+		foreach ($properties as $index => $property) {
+			$properties[$index][1] = (object)$property[1];
 		}
-		$component[2] = array_map(self::withObjects(...), $component[2] ?? []);
-		return $component;
+		return [$name, $properties, array_map(self::withObjects(...), $component[2] ?? [])];
 	}
 }

@@ -47,12 +47,7 @@ final class ZoneClock {
 		if (self::knows($location)) {
 			return new self(new \DateTimeZone($location));
 		}
-		try {
-			// Windows, Lotus and Exchange names
-			return new self(TimeZoneUtil::getTimeZone($name, null, true));
-		} catch (\InvalidArgumentException) {
-			return new self(self::fixedOffset($definition) ?? $practiceZone);
-		}
+		return new self(self::usualName($name) ?? self::fixedOffset($definition) ?? $practiceZone);
 	}
 
 	/** A time that a change of the clocks skips moves forward; of a repeated one the first counts. */
@@ -76,6 +71,16 @@ final class ZoneClock {
 			}
 		}
 		return null;
+	}
+
+	/** Windows, Lotus and Exchange names. */
+	private static function usualName(string $name): ?\DateTimeZone {
+		try {
+			// @phpstan-ignore argument.type (its docblock types the flag by its default)
+			return TimeZoneUtil::getTimeZone($name, null, true);
+		} catch (\InvalidArgumentException) {
+			return null;
+		}
 	}
 
 	/** A VTIMEZONE with one offset all the year. */
