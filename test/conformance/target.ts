@@ -8,6 +8,8 @@ export type AccountName = (typeof accountNames)[number]
 /** A server under test, as `npm run demo -- --json` prints it; keys of the demo that are not needed here are left out. */
 export interface Target {
 	readonly server: { readonly kind: string; readonly version: string; readonly url: string }
+	/** where mails to patients are caught; without it the suites about mails are skipped */
+	readonly mail?: { readonly url: string }
 	readonly accounts: Readonly<Partial<Record<AccountName, { readonly user: string; readonly password: string }>>>
 	readonly calendars: readonly { readonly id: string; readonly urls: Readonly<Partial<Record<AccountName, string>>> }[]
 }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { randomBytes } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { text, toICalendar, unfold } from './event.ts'
+import { book, bookingProperties, catalog, change, newUid, offered, pickSlot, put, type Booked } from './fixtures.ts'
+import { target } from './target.ts'
+
+interface Mail {
+	readonly id: string
+	readonly from: string
+	readonly to: readonly string[]
+	readonly subject: string
+	readonly text: string
+	readonly html: string
+	readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: string }[]
+}
+
+const newAddress = (): string => `patient-${randomBytes(6).toString('hex')}@mustermann.example`
+const methodOf = (mail: Mail): string => unfold(mail.attachments.find((part) => part.contentType === 'text/calendar')?.content ?? '').find((line) => line.startsWith('METHOD:'))?.slice(7) ?? ''
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds) })
+
+/** Mails to an address, the oldest first. */
+async function mailsTo(address: string): Promise<Mail[]> {
+	const response = await fetch(new URL('mails.json', target().mail?.url))
+	return (await response.json() as Mail[]).filter((mail) => mail.to.includes(address))
+}
+
+/** Waits until so many mails have come. */
+async function waitFor(address: string, count: number, seconds = 60): Promise<Mail[]> {
+	const end = Date.now() + seconds * 1000
+	for (;;) {
+		const mails = await mailsTo(address)
+		if (mails.length >= count || Date.now() > end) return mails
+		await pause(500)
+	}
+}
+
+const cases = ['approved', 'rejected', 'approved and undone', 'waiting'] as const
+const addresses = Object.fromEntries(cases.map((name) => [name, newAddress()])) as Record<(typeof cases)[number], string>
+const reason = 'Thrombose im linken Bein'
+let waiting: Booked
+
+describe.skipIf(target().mail === undefined)('the patient', () => {
+	// all at once, as each mail about a decision waits for the time in which it can be undone
+	beforeAll(async () => {
+		for (const name of cases) {
+			const booked = await book('manual', { 'X-PATIENT-EMAIL': addresses[name], 'X-VISIT-REASON': reason })
+			expect(booked.answer.status).toBe(201)
+			if (name === 'waiting') waiting = booked
+			await waitFor(addresses[name], 1)
+			if (name.startsWith('approved')) expect((await change('staff', booked, { STATUS: 'CONFIRMED' })).status).toBe(204)
+			if (name === 'approved and undone') expect((await change('staff', booked, { STATUS: 'TENTATIVE' })).status).toBe(204)
+			if (name === 'rejected') expect((await change('staff', booked, { STATUS: 'CANCELLED', 'X-STATUS-REASON': 'Die Praxis ist an diesem Tag geschlossen.' })).status).toBe(204)
+		}
+	})
+
+	it('hears that the request has arrived', async () => {
+		const { practice } = await catalog()
+		const [mail, ...others] = await mailsTo(addresses.waiting)
+		expect(others).toEqual([])
+		expect(mail?.text).toContain('Erika Mustermann')
+		const when = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('de-DE', { timeZone: practice.timeZone, ...options }).format(waiting.start)
+		expect(mail?.text).toContain(when({ hour: '2-digit', minute: '2-digit' }))
+		expect(mail?.text).toContain(when({ year: 'numeric' }))
+		expect(mail?.html).toContain(practice.name)
+		expect(mail?.from).toContain(practice.email)
+		expect(methodOf(mail as Mail)).toBe('PUBLISH')
+		expect(mail?.attachments[0]?.content).toContain('STATUS:TENTATIVE')
+	})
+
+	it('hears of the approval, once, with an entry for the calendar', async () => {
+		const mails = await waitFor(addresses.approved, 2)
+		expect(mails.map(methodOf)).toEqual(['PUBLISH', 'REQUEST'])
+		expect(mails[1]?.attachments[0]?.content).toContain('STATUS:CONFIRMED')
+	})
+
+	it('hears of the rejection, and why', async () => {
+		const mails = await waitFor(addresses.rejected, 2)
+		expect(mails.map(methodOf)).toEqual(['PUBLISH', 'CANCEL'])
+		expect(mails[1]?.text).toContain('Die Praxis ist an diesem Tag geschlossen.')
+	})
+
+	it('hears nothing of an approval that was undone at once', async () => {
+		await waitFor(addresses['approved and undone'], 2, 25)
+		expect((await mailsTo(addresses['approved and undone'])).map(methodOf)).toEqual(['PUBLISH'])
+	})
+
+	it('is told nothing about health in subjects, nor in the calendar entry', async () => {
+		for (const address of Object.values(addresses)) {
+			for (const mail of await mailsTo(address)) {
+				expect(mail.subject).not.toMatch(/Erika|Mustermann|Thrombose/)
+				for (const part of mail.attachments) expect(unfold(part.content).join('\n')).not.toMatch(/Thrombose|^X-(PATIENT|VISIT|INSURANCE)/m)
+			}
+		}
+	})
+
+	it('of an appointment without approval gets one mail that confirms it', async () => {
+		const address = newAddress()
+		await book('auto', { 'X-PATIENT-EMAIL': address })
+		expect((await waitFor(address, 1)).map(methodOf)).toEqual(['REQUEST'])
+	})
+
+	it('is never mailed about a block', async () => {
+		const { calendar, type } = await offered('manual')
+		const address = newAddress()
+		const uid = `block-${newUid()}`
+		const properties = bookingProperties(uid, type, await pickSlot(calendar, type)).filter(({ name }) => !name.startsWith('X-'))
+		const event = [...properties, text('SUMMARY', 'Besprechung'), { name: 'ORGANIZER', value: `mailto:${(await catalog()).practice.email}`, type: 'cal-address' as const }, { name: 'ATTENDEE', value: `mailto:${address}`, type: 'cal-address' as const }]
+		expect((await put('pvs', calendar, `${uid}.ics`, toICalendar({ events: [event] }))).status).toBe(201)
+		await pause(5_000)
+		expect(await mailsTo(address)).toEqual([])
+	})
+})
