@@ -110,7 +110,7 @@ export function mount(root: HTMLElement, config: Config): () => void {
 			return [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', { tabindex: -1, 'data-focus': true }, state.message), callLine({ state, config, texts }) || ''),
 				h('div', { class: 'sprechstunde__buttons' }, h('button', { type: 'button', class: 'sprechstunde__button', onclick: () => void askForCatalog() }, texts.again))]
 		}
-		const context: Context = { state, config, texts, catalog, act, note, id: (name) => `sprechstunde-${number}-${name}`, send: () => void send(), restart }
+		const context: Context = { state, now: () => state, config, texts, catalog, act, note, id: (name) => `sprechstunde-${number}-${name}`, send: () => void send(), restart }
 		if (offeredTypes(catalog, config).length === 0) return [h('p', { class: 'sprechstunde__notice' }, texts.nothingOffered), h('div', {}, callLine(context))]
 		if (state.phase === 'done') return [heading(state.booked?.status === 'CONFIRMED' ? texts.confirmedTitle : texts.requestedTitle), result(context)]
 		return [progress(), heading(texts.steps[state.step]), ...message(), step(context)]

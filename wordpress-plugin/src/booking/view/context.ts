@@ -5,7 +5,10 @@ import type { Texts } from './texts.ts'
 
 /** What every step's view gets. */
 export interface Context {
+	/** as it was when the step was drawn */
 	readonly state: State
+	/** as it is, for listeners */
+	readonly now: () => State
 	readonly config: Config
 	readonly texts: Texts
 	readonly catalog: Catalog

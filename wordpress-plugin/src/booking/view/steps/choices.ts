@@ -54,7 +54,7 @@ export function typeStep(context: Context): HTMLElement {
 			...(description === undefined ? {} : { description }),
 		}
 	})
-	return form(() => act(state.type === '' ? { do: 'errors', errors: { type: texts.chooseType } } : { do: 'next', config }),
+	return form(() => act(context.now().type === '' ? { do: 'errors', errors: { type: texts.chooseType } } : { do: 'next', config }),
 		radios(context, 'type', texts.steps.type, options, state.type, (type) => note({ do: 'chooseType', type }), state.errors.type),
 		buttons(context, texts.next, null))
 }
@@ -65,7 +65,7 @@ export function doctorStep(context: Context, back: (() => void) | null): HTMLEle
 		{ value: '', label: texts.anyDoctor },
 		...calendarsOf(context.catalog, config, state.type).map((calendar) => ({ value: calendar.id, label: calendar.doctor || calendar.displayName })),
 	]
-	return form(() => act(state.doctorChosen ? { do: 'next', config } : { do: 'errors', errors: { doctor: texts.chooseDoctor } }),
+	return form(() => act(context.now().doctorChosen ? { do: 'next', config } : { do: 'errors', errors: { doctor: texts.chooseDoctor } }),
 		radios(context, 'doctor', texts.steps.doctor, options, state.doctorChosen ? state.calendar : null, (calendar) => note({ do: 'chooseDoctor', calendar }), state.errors.doctor),
 		buttons(context, texts.next, back))
 }

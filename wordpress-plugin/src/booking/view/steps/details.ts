@@ -15,7 +15,7 @@ export function detailsStep(context: Context, back: (() => void) | null): HTMLEl
 	const today = dayOf(Date.now(), catalog.practice.timeZone)
 	const set = (field: FieldName) => (value: string) => note({ do: 'type', field, value })
 	const submit = () => {
-		const errors = detailErrors(state.values, type, texts, today)
+		const errors = detailErrors(context.now().values, type, texts, today)
 		act(Object.keys(errors).length > 0 ? { do: 'errors', errors } : { do: 'next', config })
 	}
 	return form(submit,

@@ -27,7 +27,7 @@ export function slotStep(context: Context, back: (() => void) | null): HTMLEleme
 	const later = firstFrom(slots, addDays(monday, 7), zone)
 	const earlier = mondayOf(dayOf(first.start, zone)) < monday
 	const errorId = context.id('slot-error')
-	return form(() => act(state.slot === null ? { do: 'errors', errors: { slot: texts.chooseSlot } } : { do: 'next', config }),
+	return form(() => act(context.now().slot === null ? { do: 'errors', errors: { slot: texts.chooseSlot } } : { do: 'next', config }),
 		alternatives(context),
 		h('div', { class: 'sprechstunde__week' },
 			weekButton(context, 'previous', texts.previousWeek, '←', earlier ? addDays(monday, -7) : null),
