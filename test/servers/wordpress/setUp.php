@@ -62,4 +62,6 @@ if (is_wp_error($failure)) {
 $settings = new Sprechstunde\WordPress\Settings\Settings(new Sprechstunde\WordPress\Security\CredentialStore(Sprechstunde\WordPress\Security\Keys::ofSite()));
 $connection = $input['connection'];
 $settings->save($connection['address'], $connection['user'], $connection['password'], $connection['phone']);
+// the first run began without permalinks
+$GLOBALS['wp_rewrite']->init();
 echo json_encode(['bookingPage' => get_permalink((int)get_option('sprechstunde_demo_page'))], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES), "\n";
