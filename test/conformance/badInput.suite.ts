@@ -110,6 +110,7 @@ const wholes: Case[] = [
 	malformed('a vCard', 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:x\r\nEND:VCARD\r\n', 'text/calendar'),
 	...['application/json', 'text/plain', 'application/octet-stream', 'multipart/form-data', 'text/calendarx'].map((type) => ({ name: `content type ${type}`, body: ({ plain }: Attempt) => plain(), type, issues: ['CONTENT_TYPE_UNSUPPORTED'], status: 415 })),
 	{ name: 'too large a body', body: ({ plain }) => plain({ 'X-PADDING': 'x'.repeat(70_000) }), issues: ['OBJECT_TOO_LARGE'], status: 413 },
+	{ name: 'far too large a body', body: ({ plain }) => plain({ 'X-PADDING': 'x'.repeat(3_000_000) }), issues: ['OBJECT_TOO_LARGE'], status: 413 },
 	{ name: 'too large a jCal body', body: ({ properties }) => toJCal({ events: [properties({ 'X-PADDING': 'x'.repeat(70_000) })] }), type: jcal, issues: ['OBJECT_TOO_LARGE'], status: 413 },
 ]
 

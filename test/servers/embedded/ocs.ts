@@ -6,15 +6,19 @@ import type { Entry, Policy } from './policy.ts'
 import { viewsOf, type Account } from './resources.ts'
 import type { Store } from './store.ts'
 
+const api = ['apps', 'sprechstunde', 'api', 'v1']
 const contract = buildContract()
 const hash = createHash('sha256').update(canonicalJson(contract)).digest('hex')
 
-/** The app's JSON routes behind /ocs/v2.php/apps/sprechstunde/api/v1/. */
-export function ocs(request: DavRequest, route: readonly string[], account: Account, policy: Policy, store: Store): DavResponse {
+/** The app's JSON routes, and Nextcloud's own that tells who is logged in; `path` is what follows /ocs/v2.php/. */
+export function ocs(request: DavRequest, path: readonly string[], account: Account, policy: Policy, store: Store): DavResponse {
 	const allow = (...roles: readonly Role[]): void => {
 		if (account.role === null || !roles.includes(account.role)) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'read' })])
 	}
 	if (request.method !== 'GET') throw new Refusal(405)
+	if (path.join('/') === 'cloud/user') return answer(200, { id: account.user, displayname: account.user })
+	if (!api.every((segment, index) => path[index] === segment)) throw new Refusal([issue('NOT_FOUND')])
+	const route = path.slice(api.length)
 	if (route.length === 1 && route[0] === 'catalog') {
 		allow('booking', 'staff', 'admin', 'pvs')
 		return answer(200, catalog(account, policy))

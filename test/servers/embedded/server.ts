@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Practice } from '@sprechstunde/core'
+import { issue, limits, type Practice } from '@sprechstunde/core'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { authenticate, makeAccounts } from './accounts.ts'
@@ -16,7 +16,7 @@ import { parseXml } from './xml.ts'
 
 export const embeddedVersion = '1.0.0'
 const bodyLimit = 1_000_000
-const ocsRoot = ['ocs', 'v2.php', 'apps', 'sprechstunde', 'api', 'v1']
+const ocsRoot = ['ocs', 'v2.php']
 
 export interface EmbeddedOptions {
 	readonly practice: Practice
@@ -72,9 +72,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 		const body = await readBody(message, bodyLimit)
 		try {
 			if (pathname === '/.well-known/caldav' || pathname === '/') return { status: 308, headers: { Location: davRoot } }
-			if (pathname === '/status.php') return { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ installed: true, maintenance: false, version: embeddedVersion, productname: 'Sprechstunde (embedded)' }) }
+			if (pathname === '/status.php') return { status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ installed: true, maintenance: false, version: embeddedVersion, versionstring: embeddedVersion, productname: 'Sprechstunde (embedded)' }) }
 			const account = authenticate(message.headers.authorization, Object.values(accounts))
-			if (body === null) throw new Refusal(413)
+			if (body === null) throw new Refusal([issue('OBJECT_TOO_LARGE', undefined, { max: limits.objectBytes })])
 			// from here to the answer nothing waits: what was checked still holds when it is written
 			return route({ method, language, path: segments(pathname), query: new URLSearchParams(query), headers: message.headers, body }, account)
 		} catch (error) {
