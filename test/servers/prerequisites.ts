@@ -33,22 +33,24 @@ export function missing(wanted: readonly Prerequisite[]): Missing[] {
 export async function ensure(wanted: readonly Prerequisite[]): Promise<void> {
 	let lacking = missing(wanted)
 	if (lacking.length === 0) return
-	const packages = packagesOf(lacking, wanted)
+	const packages = packagesOf(lacking)
 	console.error(`Missing: ${lacking.map(({ what }) => what).join(', ')}`)
 	const debian = existsSync('/etc/debian_version') && found('apt-get')
 	if (debian && process.getuid?.() === 0) {
 		console.error(`Installing with apt-get: ${packages.join(' ')}`)
-		if (!aptInstall(packages)) {
+		// where the lists are empty or old, the first try fails
+		const install = ['install', '-y', '--no-install-recommends', ...packages]
+		if (!aptGet(install, 'ignore')) {
 			aptGet(['update'])
-			aptInstall(packages)
+			aptGet(install)
 		}
 		lacking = missing(wanted)
 		if (lacking.length === 0) return
 		console.error(`Still missing: ${lacking.map(({ what }) => what).join(', ')}`)
 	}
 	console.error(debian
-		? `Please run:\n  ${process.getuid?.() === 0 ? '' : 'sudo '}sh -c 'apt-get update && apt-get install -y --no-install-recommends ${packagesOf(lacking, wanted).join(' ')}'`
-		: `Please install what Debian calls: ${packagesOf(lacking, wanted).join(' ')}`)
+		? `Please run:\n  ${process.getuid?.() === 0 ? '' : 'sudo '}sh -c 'apt-get update && apt-get install -y --no-install-recommends ${packagesOf(lacking).join(' ')}'`
+		: `Please install what Debian calls: ${packagesOf(lacking).join(' ')}`)
 	process.exit(1)
 }
 
@@ -59,7 +61,8 @@ const checks: Readonly<Record<Prerequisite, () => Missing[]>> = {
 		return Number(version) >= 80200 ? [] : [{ what: 'PHP 8.2 or newer', packages: ['php-cli'] }]
 	},
 	'php-extensions': () => {
-		const loaded = phpSays('echo implode(",", array_map("strtolower", get_loaded_extensions()));')?.split(',') ?? []
+		const loaded = phpSays('echo implode(",", array_map("strtolower", get_loaded_extensions()));')?.split(',')
+		if (!loaded) return [{ what: `its extensions ${Object.keys(extensions).join(', ')}`, packages: Object.values(extensions) }]
 		return Object.entries(extensions)
 			.filter(([name]) => !loaded.includes(name))
 			.map(([name, debianPackage]) => ({ what: `PHP extension ${name}`, packages: [debianPackage] }))
@@ -76,13 +79,11 @@ export function chromium(): string | null {
 	return ['chromium', 'chromium-browser', 'google-chrome'].map(found).find((path) => path !== null) ?? null
 }
 
-/** A package for PHP's own version where PHP is not the distribution's default, e.g. php8.3-gd. */
-function packagesOf(lacking: readonly Missing[], wanted: readonly Prerequisite[]): string[] {
+/** Where PHP is there, the packages for its own version, which need not be the distribution's default: php8.3-gd. */
+function packagesOf(lacking: readonly Missing[]): string[] {
 	const names = lacking.flatMap(({ packages }) => packages)
-	const phpMissing = names.includes('php-cli')
-	const all = phpMissing && wanted.includes('php-extensions') ? [...names, ...Object.values(extensions)] : names
-	const version = phpMissing ? null : phpSays('echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
-	return [...new Set(all.map((name) => version === null ? name : name.replace(/^php-/, `php${version}-`)))].sort()
+	const version = names.includes('php-cli') ? null : phpSays('echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
+	return [...new Set(names.map((name) => version === null ? name : name.replace(/^php-/, `php${version}-`)))].sort()
 }
 
 function phpSays(code: string): string | null {
@@ -104,12 +105,8 @@ export function trueTypeFont(): string | null {
 	return files.find((name) => name.endsWith('/DejaVuSans.ttf')) ?? files[0] ?? null
 }
 
-function aptInstall(packages: readonly string[]): boolean {
-	return aptGet(['install', '-y', '--no-install-recommends', ...packages])
-}
-
-function aptGet(args: readonly string[]): boolean {
-	const result = spawnSync('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] })
+function aptGet(args: readonly string[], errors: 'inherit' | 'ignore' = 'inherit'): boolean {
+	const result = spawnSync('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', errors] })
 	return result.status === 0
 }
 
