@@ -7,13 +7,11 @@ declare(strict_types=1);
 namespace Sprechstunde\Core;
 
 use Sabre\VObject\Component\VEvent;
-use Sabre\VObject\InvalidDataException;
 use Sabre\VObject\Property;
-use Sabre\VObject\Recur\RRuleIterator;
 
 /** Starts of a VEVENT's occurrences (RFC 5545 §3.8.5): DTSTART, RRULE and RDATE together, without EXDATE. */
 final class Occurrences {
-	/** More than this many steps per allowed occurrence no rule is followed, however far away the range is. */
+	/** Years, months, …, of a rule that are looked at, per allowed occurrence, however far away the range is. */
 	private const STEPS = 20;
 	private const DAY = 86400;
 
@@ -97,18 +95,12 @@ final class Occurrences {
 		$parts = array_change_key_case($property->getParts(), CASE_UPPER);
 		$last = $this->last(is_string($parts['UNTIL'] ?? null) ? $parts['UNTIL'] : '', $property);
 		unset($parts['UNTIL']);
-		try {
-			// by the wall clock, as if it were UTC: a change of the clocks moves no occurrence
-			$iterator = new RRuleIterator($parts, new \DateTimeImmutable('@' . $this->start->wall));
-			for ($step = 0; $step < self::STEPS * $this->limit && $iterator->valid(); $step++) {
-				$wall = $iterator->current()?->getTimestamp();
-				if ($wall === null || !$last($wall) || !$this->take($wall)) {
-					return;
-				}
-				$iterator->next();
+		$rule = RecurrenceRule::parse($parts);
+		// a day more, since wall clocks run up to 14 hours ahead of UTC
+		foreach ($rule?->from($this->start->wall, $this->until + self::DAY, self::STEPS * $this->limit) ?? [] as $wall) {
+			if (!$last($wall) || !$this->take($wall)) {
+				return;
 			}
-		} catch (InvalidDataException) {
-			return;
 		}
 	}
 

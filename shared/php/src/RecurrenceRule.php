@@ -1,0 +1,202 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Core;
+
+/**
+ * A recurrence rule (RFC 5545 §3.3.10) followed by the wall clock, in seconds as if it were UTC. Sabre's iterator leaves out
+ * some parts (BYMONTH of a monthly rule) and never returns from rules without occurrences.
+ */
+final class RecurrenceRule {
+	private const UNITS = ['SECONDLY' => 1, 'MINUTELY' => 60, 'HOURLY' => 3600, 'DAILY' => 86400, 'WEEKLY' => 604800];
+	private const WEEKDAYS = ['MO' => 0, 'TU' => 1, 'WE' => 2, 'TH' => 3, 'FR' => 4, 'SA' => 5, 'SU' => 6];
+	private const RANGES = [
+		'BYSECOND' => [0, 60], 'BYMINUTE' => [0, 59], 'BYHOUR' => [0, 23], 'BYMONTH' => [1, 12],
+		'BYMONTHDAY' => [-31, 31], 'BYYEARDAY' => [-366, 366], 'BYWEEKNO' => [-53, 53], 'BYSETPOS' => [-366, 366],
+	];
+
+	/**
+	 * @param array<string, list<int>> $by by name, numbers only
+	 * @param list<array{int, int}> $weekdays BYDAY: weekday (Monday is 0), which one (0: each)
+	 */
+	private function __construct(
+		private readonly string $frequency,
+		private readonly int $interval,
+		private readonly ?int $count,
+		private readonly int $weekStart,
+		private readonly array $by,
+		private readonly array $weekdays,
+	) {
+	}
+
+	/**
+	 * @param array<mixed> $parts name → text or list of texts; UNTIL is for the caller
+	 * @return ?self null where the rule can't be followed
+	 */
+	public static function parse(array $parts): ?self {
+		$lists = [];
+		foreach ($parts as $name => $value) {
+			$lists[strtoupper((string)$name)] = explode(',', strtoupper(implode(',', array_map(static fn (mixed $one): string => is_scalar($one) ? (string)$one : '', (array)$value))));
+		}
+		$by = [];
+		foreach (self::RANGES as $name => [$least, $most]) {
+			foreach ($lists[$name] ?? [] as $text) {
+				if (preg_match('/^[+-]?\d{1,3}$/D', $text) !== 1 || (int)$text < $least || (int)$text > $most || ($least !== 0 && (int)$text === 0)) {
+					return null;
+				}
+				$by[$name][] = (int)$text;
+			}
+		}
+		$weekdays = [];
+		foreach ($lists['BYDAY'] ?? [] as $text) {
+			if (preg_match('/^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/D', $text, $match) !== 1) {
+				return null;
+			}
+			$weekdays[] = [self::WEEKDAYS[$match[2]], (int)$match[1]];
+		}
+		$frequency = $lists['FREQ'][0] ?? '';
+		$numbers = [$lists['INTERVAL'][0] ?? '1', $lists['COUNT'][0] ?? '1'];
+		if (!isset(self::UNITS[$frequency]) && !in_array($frequency, ['MONTHLY', 'YEARLY'], true)
+			|| preg_grep('/^[1-9]\d{0,5}$/D', $numbers) !== $numbers) {
+			return null;
+		}
+		return new self($frequency, (int)$numbers[0], isset($lists['COUNT']) ? (int)$numbers[1] : null, self::WEEKDAYS[$lists['WKST'][0] ?? 'MO'] ?? 0, $by, $weekdays);
+	}
+
+	/**
+	 * The occurrences from $start on, in order.
+	 *
+	 * @param int $last a wall clock after which none is wanted
+	 * @param int $steps at most so many years, months, …, are looked at
+	 * @return \Generator<int, int>
+	 */
+	public function from(int $start, int $last, int $steps): \Generator {
+		$left = $this->count ?? PHP_INT_MAX;
+		for ($step = 0; $step < $steps; $step++) {
+			$period = $this->period($start, $step * $this->interval);
+			if ($period > $last) {
+				return;
+			}
+			foreach ($this->inPeriod($period, $start) as $wall) {
+				if ($wall >= $start) {
+					yield $wall;
+					if (--$left < 1) {
+						return;
+					}
+				}
+			}
+		}
+	}
+
+	/** Begin of the nth year, month, … from that of $start on. */
+	private function period(int $start, int $n): int {
+		[$year, $month] = array_map(intval(...), explode(' ', gmdate('Y n', $start)));
+		return match ($this->frequency) {
+			'YEARLY' => (int)gmmktime(0, 0, 0, 1, 1, $year + $n),
+			'MONTHLY' => (int)gmmktime(0, 0, 0, $month + $n, 1, $year),
+			'WEEKLY' => 86400 * (self::day($start) - (self::weekday(self::day($start)) - $this->weekStart + 7) % 7 + 7 * $n),
+			default => (int)floor($start / self::UNITS[$this->frequency]) * self::UNITS[$this->frequency] + $n * self::UNITS[$this->frequency],
+		};
+	}
+
+	/** @return list<int> walls of one period, sorted, BYSETPOS applied */
+	private function inPeriod(int $period, int $start): array {
+		$first = self::day($period);
+		$length = match ($this->frequency) {
+			'YEARLY' => 365 + (int)gmdate('L', $period),
+			'MONTHLY' => (int)gmdate('t', $period),
+			'WEEKLY' => 7,
+			default => 1,
+		};
+		$walls = [];
+		$times = $this->times($period, $start);
+		for ($day = $first; $day < $first + $length; $day++) {
+			if ($times !== [] && $this->hasDay($day, $start)) {
+				foreach ($times as $time) {
+					$walls[] = 86400 * $day + $time;
+				}
+			}
+		}
+		if (!isset($this->by['BYSETPOS'])) {
+			return $walls;
+		}
+		$chosen = array_map(static fn (int $position): ?int => $walls[$position > 0 ? $position - 1 : count($walls) + $position] ?? null, $this->by['BYSETPOS']);
+		$chosen = array_values(array_unique(array_filter($chosen, is_int(...))));
+		sort($chosen);
+		return $chosen;
+	}
+
+	/** @return list<int> seconds since midnight, sorted */
+	private function times(int $period, int $start): array {
+		$unit = self::UNITS[$this->frequency] ?? 86400;
+		$part = function (string $name, string $format, int $seconds) use ($unit, $period, $start): array {
+			// a period shorter than the part fixes it, and the rule can only leave it out
+			$fixed = (int)gmdate($format, $unit <= $seconds ? $period : $start);
+			$wanted = $this->by[$name] ?? [$fixed];
+			return $unit <= $seconds ? array_intersect([$fixed], $wanted) : $wanted;
+		};
+		$times = [];
+		foreach ($part('BYHOUR', 'G', 3600) as $hour) {
+			foreach ($part('BYMINUTE', 'i', 60) as $minute) {
+				foreach ($part('BYSECOND', 's', 1) as $second) {
+					$times[] = 3600 * $hour + 60 * $minute + $second;
+				}
+			}
+		}
+		$times = array_values(array_unique($times));
+		sort($times);
+		return $times;
+	}
+
+	/** Whether the day is one of the rule's; what the rule leaves open follows from the start (RFC 5545 §3.3.10, the table of BY parts). */
+	private function hasDay(int $day, int $start): bool {
+		[$year, $month, $date, $monthLength, $yearDay, $leap, $week] = array_map(intval(...), explode(' ', gmdate('Y n j t z L W', 86400 * $day)));
+		$yearly = $this->frequency === 'YEARLY';
+		$longer = $yearly || $this->frequency === 'MONTHLY';
+		$byDay = $this->weekdays !== [];
+		$byDate = isset($this->by['BYMONTHDAY']) || isset($this->by['BYYEARDAY']);
+		$byWeek = $yearly && isset($this->by['BYWEEKNO']);
+		if ($yearly && !isset($this->by['BYMONTH']) && !$byDay && !$byDate && !$byWeek && $month !== (int)gmdate('n', $start)) {
+			return false;
+		}
+		return $this->allows('BYMONTH', $month, 12)
+			&& $this->allows('BYMONTHDAY', $date, $monthLength)
+			&& $this->allows('BYYEARDAY', $yearDay + 1, 365 + $leap)
+			&& (!$byWeek || $this->allows('BYWEEKNO', $week, (int)gmdate('W', (int)gmmktime(0, 0, 0, 12, 28, $year))))
+			&& (!$longer || $byDay || $byDate || $byWeek || $date === (int)gmdate('j', $start))
+			&& ($byDay || !($byWeek || $this->frequency === 'WEEKLY') || self::weekday($day) === self::weekday(self::day($start)))
+			&& (!$byDay || ($yearly && !isset($this->by['BYMONTH'])
+				? $this->hasWeekday($day, $yearDay, 365 + $leap, !$byWeek)
+				: $this->hasWeekday($day, $date - 1, $monthLength, $longer)));
+	}
+
+	private function allows(string $name, int $value, int $length): bool {
+		return !isset($this->by[$name]) || in_array($value, $this->by[$name], true) || in_array($value - $length - 1, $this->by[$name], true);
+	}
+
+	/**
+	 * @param int $index of the day in its month or year, from 0
+	 * @param int $length of that
+	 * @param bool $counted whether "the second Monday" has a meaning
+	 */
+	private function hasWeekday(int $day, int $index, int $length, bool $counted): bool {
+		foreach ($this->weekdays as [$weekday, $which]) {
+			if ($weekday === self::weekday($day) && (!$counted || in_array($which, [0, intdiv($index, 7) + 1, -intdiv($length - 1 - $index, 7) - 1], true))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static function day(int $wall): int {
+		return (int)floor($wall / 86400);
+	}
+
+	/** Monday is 0. */
+	private static function weekday(int $day): int {
+		return (($day + 3) % 7 + 7) % 7;
+	}
+}
