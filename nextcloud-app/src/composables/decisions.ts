@@ -22,6 +22,8 @@ export interface Decisions {
 	readonly undoable: ComputedRef<Undoable | null>
 	/** the last result, for the live region */
 	readonly message: Ref<string>
+	/** why undoing failed; its request is in no list that could show it */
+	readonly notice: Ref<string | null>
 	/** why the last decision on a request failed, by uid */
 	readonly failures: ReadonlyMap<string, string>
 	/** `done`: whether it went through */
@@ -29,13 +31,16 @@ export interface Decisions {
 	reject(request: AppointmentRequest, reason: string): Promise<boolean>
 	/** the request that is open again, or null */
 	undo(): Promise<AppointmentRequest | null>
-	/** hides the offer to undo */
+	/** drops what is known about failures of that request */
+	forget(uid: string | null): void
+	/** hides the offer to undo, and the notice */
 	dismiss(): void
 }
 
 export function createDecisions(inbox: Inbox): Decisions {
 	const stack = shallowRef<readonly Undoable[]>([])
 	const message = ref('')
+	const notice = ref<string | null>(null)
 	const failures = reactive(new Map<string, string>())
 	const timers = new Set<ReturnType<typeof setTimeout>>()
 	onScopeDispose(() => timers.forEach(clearTimeout))
@@ -52,11 +57,13 @@ export function createDecisions(inbox: Inbox): Decisions {
 		if (inbox.busy.has(request.uid)) return false
 		inbox.busy.add(request.uid)
 		failures.delete(request.uid)
+		notice.value = null
 		const until = Date.now() + undoSeconds * 1_000 - margin
 		const outcome = await setStatus(request, { from: 'TENTATIVE', to, etag: request.etag, ...(reason ? { reason } : {}) })
 		inbox.busy.delete(request.uid)
 		if (outcome.kind !== 'done') {
-			await report(request, outcome)
+			failures.set(request.uid, tell(request, outcome))
+			if (outcome.kind === 'stale') await inbox.refresh(true)
 			return false
 		}
 		inbox.remove(request.uid)
@@ -66,11 +73,8 @@ export function createDecisions(inbox: Inbox): Decisions {
 		return true
 	}
 
-	async function report(request: AppointmentRequest, outcome: Exclude<Outcome, { kind: 'done' }>): Promise<void> {
-		const text = outcome.kind === 'stale' ? staleText(request, outcome.status) : outcome.problem.text
-		failures.set(request.uid, text)
-		message.value = text
-		if (outcome.kind === 'stale') await inbox.refresh(true)
+	function tell(request: AppointmentRequest, outcome: Exclude<Outcome, { kind: 'done' }>): string {
+		return message.value = outcome.kind === 'stale' ? staleText(request, outcome.status) : outcome.problem.text
 	}
 
 	async function undo(): Promise<AppointmentRequest | null> {
@@ -79,7 +83,7 @@ export function createDecisions(inbox: Inbox): Decisions {
 		withdraw(entry)
 		const outcome = await setStatus(entry.request, { from: entry.to, to: 'TENTATIVE', ...(entry.to === 'CANCELLED' ? { reason: '' } : {}) })
 		if (outcome.kind === 'done') message.value = t('Undone: the request of {patient} is open again.', { patient: patientLabel(entry.request) })
-		else await report(entry.request, outcome)
+		else notice.value = tell(entry.request, outcome)
 		await inbox.refresh(true)
 		return outcome.kind === 'done' ? entry.request : null
 	}
@@ -87,11 +91,16 @@ export function createDecisions(inbox: Inbox): Decisions {
 	return {
 		undoable: computed(() => stack.value.at(-1) ?? null),
 		message,
+		notice,
 		failures,
 		approve: (request) => decide(request, 'CONFIRMED'),
 		reject: (request, reason) => decide(request, 'CANCELLED', reason.trim()),
 		undo,
-		dismiss: () => { stack.value = [] },
+		forget: (uid) => { if (uid !== null) failures.delete(uid) },
+		dismiss: () => {
+			stack.value = []
+			notice.value = null
+		},
 	}
 }
 

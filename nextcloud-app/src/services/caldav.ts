@@ -15,7 +15,8 @@ const headers = (): Record<string, string> => ({ 'Accept-Language': getLanguage(
 /** GET of one calendar object; rejects with an AxiosError. */
 export async function load(href: string): Promise<CalendarObject> {
 	const answer = await axios.get<string>(href, {
-		headers: { ...headers(), Accept: 'text/calendar' },
+		// a browser may answer from its cache, without asking
+		headers: { ...headers(), Accept: 'text/calendar', 'Cache-Control': 'no-cache' },
 		responseType: 'text',
 		timeout,
 	})
