@@ -134,7 +134,7 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
 
 /** A shell whose input closes when this process is gone in whatever way; it then ends the group. */
 function watchOver(pid: number): ChildProcess {
-	const script = 'read -r _; kill -TERM -- -"$1" 2>/dev/null && sleep 5 && kill -KILL -- -"$1" 2>/dev/null'
+	const script = 'read -r _; kill -s TERM -- -"$1" 2>/dev/null && sleep 5 && kill -s KILL -- -"$1" 2>/dev/null'
 	const guard = spawn('sh', ['-c', script, 'guard', String(pid)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
 	guard.unref()
 	;(guard.stdin as unknown as { unref?: () => void }).unref?.()
