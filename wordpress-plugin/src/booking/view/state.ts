@@ -15,6 +15,8 @@ export interface State {
 	readonly doctorChosen: boolean
 	/** Monday of the week on show, YYYY-MM-DD; empty: the first one with a free slot */
 	readonly week: string
+	/** whose times are on show, YYYY-MM-DD; empty: the first one of the week with a free slot */
+	readonly day: string
 	/** free windows and the range they were asked for, YYYY-MM-DD, `to` not included */
 	readonly free: { readonly from: string; readonly to: string; readonly windows: readonly Window[] } | null
 	readonly slot: Slot | null
@@ -36,6 +38,7 @@ export type Action =
 	| { readonly do: 'free'; readonly from: string; readonly to: string; readonly windows: readonly Window[] }
 	| { readonly do: 'forgetFree' }
 	| { readonly do: 'showWeek'; readonly week: string }
+	| { readonly do: 'showDay'; readonly day: string }
 	| { readonly do: 'chooseSlot'; readonly slot: Slot }
 	| { readonly do: 'type'; readonly field: FieldName; readonly value: string | boolean }
 	| { readonly do: 'go'; readonly step: Step }
@@ -48,7 +51,7 @@ export type Action =
 	| { readonly do: 'restart' }
 
 export const initial: State = {
-	phase: 'loading', step: 'type', catalog: null, type: '', calendar: '', doctorChosen: false, week: '', free: null, slot: null,
+	phase: 'loading', step: 'type', catalog: null, type: '', calendar: '', doctorChosen: false, week: '', day: '', free: null, slot: null,
 	values: noValues, errors: {}, message: '', alternatives: [], booked: null, focus: 0,
 }
 
@@ -71,7 +74,8 @@ export function reduce(state: State, action: Action): State {
 	case 'chooseDoctor': return { ...state, ...(action.calendar === state.calendar ? {} : noSlot), calendar: action.calendar, doctorChosen: true, errors: {} }
 	case 'free': return { ...state, phase: state.phase === 'unavailable' ? 'choosing' : state.phase, free: { from: action.from, to: action.to, windows: action.windows } }
 	case 'forgetFree': return { ...state, free: null }
-	case 'showWeek': return { ...state, week: action.week }
+	case 'showWeek': return { ...state, week: action.week, day: '' }
+	case 'showDay': return { ...state, day: action.day }
 	case 'chooseSlot': return { ...state, slot: action.slot, errors: {} }
 	case 'type': return typed(state, action.field, action.value)
 	case 'go': return { ...state, phase: 'choosing', step: action.step, errors: {}, message: '', alternatives: [], focus: state.focus + 1 }
@@ -85,7 +89,7 @@ export function reduce(state: State, action: Action): State {
 	}
 }
 
-const noSlot = { slot: null, week: '' } as const
+const noSlot = { slot: null, week: '', day: '' } as const
 
 function started(state: State, config: Config, first: boolean): State {
 	const catalog = state.catalog
@@ -128,6 +132,6 @@ function refused(state: State, refusal: Refusal): State {
 	return {
 		...state, phase: 'choosing', step: taken ? 'slot' : step, errors, message: general.map((issue) => issue.text).join(' '),
 		alternatives: refusal.alternatives, focus: state.focus + 1,
-		...(taken || step === 'slot' ? { slot: null, free: null } : {}),
+		...(taken || step === 'slot' ? { slot: null, free: null, day: '' } : {}),
 	}
 }

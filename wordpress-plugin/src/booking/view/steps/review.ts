@@ -3,7 +3,7 @@ import { chosenType, doctorOf, phoneOf, type Context } from '../context.ts'
 import { birthDateText } from '../dates.ts'
 import { h, phoneLink, type Child } from '../dom.ts'
 import type { Slot } from '../model.ts'
-import type { Step } from '../state.ts'
+import { stepsOf, type Step } from '../state.ts'
 import { fill } from '../texts.ts'
 import { buttons, form } from './choices.ts'
 import { slotText } from './slot.ts'
@@ -19,8 +19,9 @@ function list(context: Context, rows: readonly Row[]): HTMLElement {
 
 function appointmentRows(context: Context, slot: Slot, changeable: boolean): readonly Row[] {
 	const { texts, config, catalog } = context
+	const steps = stepsOf(context.state, config)
 	return [
-		[texts.type, chosenType(context).label[config.language]],
+		[texts.type, chosenType(context).label[config.language], changeable && steps.includes('type') ? 'type' : undefined],
 		[texts.when, slotText(slot, catalog.practice.timeZone, config.language, context), changeable ? 'slot' : undefined],
 		[texts.doctor, doctorOf(catalog, slot.calendar)],
 	]
@@ -57,11 +58,11 @@ export function result(context: Context): HTMLElement {
 		h('p', { class: 'sprechstunde__lead' }, confirmed ? texts.confirmed : texts.requested),
 		list(context, [...appointmentRows(context, booked, false), [texts.where, `${catalog.practice.name}, ${catalog.practice.address}`]]),
 		!confirmed && h('p', {}, email.trim() !== '' ? fill(texts.requestedNext, { email: email.trim() }) : fill(texts.requestedCall, { phone: phone.trim() })),
-		callLine(context),
+		callLine(context, texts.questions),
 		h('div', { class: 'sprechstunde__buttons' }, h('button', { type: 'button', class: 'sprechstunde__button sprechstunde__button--quiet', onclick: restart }, texts.anotherBooking)))
 }
 
-export function callLine(context: Pick<Context, 'config' | 'state' | 'texts'>): Child {
+export function callLine(context: Pick<Context, 'config' | 'state' | 'texts'>, text = context.texts.call): Child {
 	const phone = phoneOf(context)
-	return phone !== '' && h('p', { class: 'sprechstunde__call' }, context.texts.call + ' ', phoneLink(phone))
+	return phone !== '' && h('p', { class: 'sprechstunde__call' }, text + ' ', phoneLink(phone))
 }

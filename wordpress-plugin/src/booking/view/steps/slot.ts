@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { addDays, dayOf } from '@sprechstunde/core/slots'
+import { addDays, dayOf, instantOfDay } from '@sprechstunde/core/slots'
 import { chosenType, doctorOf, type Context } from '../context.ts'
 import { clocksDiffer, dayLong, dayShort, timeOf, weekdayShort } from '../dates.ts'
 import { h, type Child } from '../dom.ts'
@@ -24,6 +24,7 @@ export function slotStep(context: Context, back: (() => void) | null): HTMLEleme
 	}
 	const monday = state.week || mondayOf(dayOf((state.slot ?? first).start, zone))
 	const days = daysOfWeek(slots, monday, zone)
+	const shown = days.find((entry) => entry.day === (state.day || chosenDay(context))) ?? days.find((entry) => entry.slots.length > 0)
 	const later = firstFrom(slots, addDays(monday, 7), zone)
 	const earlier = mondayOf(dayOf(first.start, zone)) < monday
 	const errorId = context.id('slot-error')
@@ -33,9 +34,8 @@ export function slotStep(context: Context, back: (() => void) | null): HTMLEleme
 			weekButton(context, 'previous', texts.previousWeek, '←', earlier ? addDays(monday, -7) : null),
 			h('p', { class: 'sprechstunde__week-label', 'aria-live': 'polite' }, fill(texts.week, { from: dayShort(monday, config.language), to: dayShort(addDays(monday, 6), config.language) })),
 			weekButton(context, 'next', texts.nextWeek, '→', later === undefined ? null : addDays(monday, 7))),
-		days.some((day) => day.slots.length > 0)
-			? h('div', { class: 'sprechstunde__days', role: 'radiogroup', 'aria-label': texts.steps.slot, 'aria-describedby': state.errors.slot === undefined ? undefined : errorId }, days.map((day) => dayColumn(context, day)))
-			: nothingFree(context, later),
+		shown === undefined ? nothingFree(context, later) : [dayChoice(context, days, shown), times(context, shown, errorId)],
+		state.slot !== null && h('p', { class: 'sprechstunde__chosen', role: 'status' }, fill(texts.chosen, { slot: slotText(state.slot, zone, config.language, context) })),
 		errorText(errorId, state.errors.slot),
 		clocksDiffer(first.start, zone) && h('p', { class: 'sprechstunde__hint' }, fill(texts.zone, { zone })),
 		buttons(context, texts.next, back))
@@ -56,24 +56,54 @@ function nothingFree(context: Context, later: Slot | undefined): HTMLElement {
 			fill(texts.nextFree, { day: dayLong(day, config.language) })))
 }
 
-function dayColumn(context: Context, { day, slots }: Day): HTMLElement {
-	const { config, texts } = context
-	return h('fieldset', { class: 'sprechstunde__day' + (slots.length === 0 ? ' sprechstunde__day--empty' : '') },
-		h('legend', {},
-			h('span', { class: 'sprechstunde__hidden' }, dayLong(day, config.language)),
-			h('span', { 'aria-hidden': 'true', class: 'sprechstunde__weekday' }, weekdayShort(day, config.language)), ' ',
-			h('span', { 'aria-hidden': 'true', class: 'sprechstunde__date' }, dayShort(day, config.language))),
-		slots.length === 0 ? h('p', { class: 'sprechstunde__none' }, texts.closed) : h('div', { class: 'sprechstunde__times' }, slots.map((slot) => timeChoice(context, slot))))
+function chosenDay({ state, catalog }: Context): string {
+	return state.slot === null ? '' : dayOf(state.slot.start, catalog.practice.timeZone)
+}
+
+function dayChoice(context: Context, days: readonly Day[], shown: Day): HTMLElement {
+	const { config, texts, act } = context
+	return h('fieldset', { class: 'sprechstunde__group' },
+		h('legend', { class: 'sprechstunde__hidden' }, texts.day),
+		h('div', { class: 'sprechstunde__days' }, days.map(({ day, slots }) => tile(context, {
+			name: 'day', value: day, checked: day === shown.day, disabled: slots.length === 0, choose: () => act({ do: 'showDay', day }),
+		},
+		h('span', { class: 'sprechstunde__hidden' }, `${dayLong(day, config.language)}, `),
+		h('span', { 'aria-hidden': 'true', class: 'sprechstunde__weekday' }, weekdayShort(day, config.language)),
+		h('span', { 'aria-hidden': 'true' }, dayShort(day, config.language)),
+		h('span', { class: 'sprechstunde__count' }, slots.length === 0 ? texts.closed : fill(texts.count, { n: slots.length }))))))
+}
+
+function times(context: Context, { day, slots }: Day, errorId: string): readonly HTMLElement[] {
+	const { config, texts, catalog, state } = context
+	const noon = instantOfDay(day, 720, catalog.practice.timeZone)
+	const parts = [[texts.morning, slots.filter((slot) => slot.start < noon)], [texts.afternoon, slots.filter((slot) => slot.start >= noon)]] as const
+	return parts.filter(([, part]) => part.length > 0).map(([label, part]) =>
+		h('fieldset', { class: 'sprechstunde__group', 'aria-describedby': state.errors.slot === undefined ? undefined : errorId },
+			h('legend', { class: 'sprechstunde__hint' }, h('span', { class: 'sprechstunde__hidden' }, `${texts.time}, ${dayLong(day, config.language)}, `), label),
+			h('div', { class: 'sprechstunde__times' }, part.map((slot) => timeChoice(context, slot)))))
 }
 
 function timeChoice(context: Context, slot: Slot): HTMLElement {
-	const { state, config, catalog, note } = context
-	return h('label', { class: 'sprechstunde__time' },
-		h('input', {
-			type: 'radio', name: context.id('slot'), value: `${slot.calendar} ${slot.start}`, checked: sameSlot(state.slot, slot),
-			'aria-invalid': state.errors.slot === undefined ? undefined : 'true', onchange: () => note({ do: 'chooseSlot', slot }),
-		}),
-		h('span', {}, timeOf(slot.start, catalog.practice.timeZone, config.language)))
+	const { state, config, catalog, act } = context
+	return tile(context, {
+		name: 'slot', value: `${slot.calendar}-${slot.start}`, checked: sameSlot(state.slot, slot), invalid: state.errors.slot !== undefined, choose: () => act({ do: 'chooseSlot', slot }),
+	}, timeOf(slot.start, catalog.practice.timeZone, config.language))
+}
+
+interface Tile {
+	readonly name: string
+	readonly value: string
+	readonly checked: boolean
+	readonly disabled?: boolean
+	readonly invalid?: boolean
+	readonly choose: () => void
+}
+
+/** A radio button with the look of a key; its id lets the focus stay when the step is drawn anew. */
+function tile(context: Context, { name, value, checked, disabled, invalid, choose }: Tile, ...label: readonly Child[]): HTMLElement {
+	return h('label', { class: 'sprechstunde__tile' },
+		h('input', { type: 'radio', id: context.id(`${name}-${value}`), name: context.id(name), value, checked, disabled: disabled === true, 'aria-invalid': invalid === true ? 'true' : undefined, onchange: choose }),
+		h('span', { class: 'sprechstunde__tile-body' }, ...label))
 }
 
 /** What the server offers in place of a slot that is gone: one click takes it and goes on. */
