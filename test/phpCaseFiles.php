@@ -72,7 +72,7 @@ final class CaseFiles {
 	public static function calendar(mixed $source, string $section): VCalendar {
 		/** @var array{ics?: list<string>, icsFile?: string, drop?: list<string>, add?: list<string>, jcal?: array<mixed>} $source */
 		if (isset($source['jcal'])) {
-			return CalendarParser::parse(json_encode(self::withObjects($source['jcal']), JSON_THROW_ON_ERROR));
+			return CalendarParser::parse(json_encode($source['jcal'], JSON_THROW_ON_ERROR));
 		}
 		return CalendarParser::parse(implode("\r\n", $source['ics'] ?? self::lines($source, $section)) . "\r\n");
 	}
@@ -90,20 +90,5 @@ final class CaseFiles {
 		$event = array_filter(array_slice($lines, $begin + 1, $end - $begin - 1),
 			static fn (string $line): bool => !in_array((preg_split('/[:;]/', $line) ?: [''])[0], $drop, true));
 		return [...array_slice($lines, 0, $begin + 1), ...array_values($event), ...($source['add'] ?? []), ...array_slice($lines, $end)];
-	}
-
-	/**
-	 * Parameters that JSON has as {} and PHP as [].
-	 *
-	 * @param array<mixed> $component
-	 * @return array<mixed>
-	 */
-	private static function withObjects(array $component): array {
-		/** @var array{0: string, 1: list<array<mixed>>, 2?: list<array<mixed>>} $component */
-		[$name, $properties] = $component;
-		foreach ($properties as $index => $property) {
-			$properties[$index][1] = (object)$property[1];
-		}
-		return [$name, $properties, array_map(self::withObjects(...), $component[2] ?? [])];
 	}
 }

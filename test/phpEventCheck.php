@@ -45,7 +45,9 @@ final class EventCheck {
 		if (isset($expected['propertyNames'])) {
 			$names = [];
 			foreach ($event->children() as $child) {
-				$names[] = $child instanceof Property ? (string)$child->name : '';
+				if ($child instanceof Property) {
+					$names[] = (string)$child->name;
+				}
 			}
 			sort($names);
 			Assert::assertSame($expected['propertyNames'], $names, 'propertyNames');

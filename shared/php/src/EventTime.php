@@ -45,7 +45,7 @@ final readonly class EventTime {
 		$clock = match (true) {
 			$utc => new ZoneClock(new \DateTimeZone('UTC')),
 			$isDate => new ZoneClock($practiceZone),
-			default => ZoneClock::of($property, $practiceZone),
+			default => PropertyZone::clock($property, $practiceZone),
 		};
 		$wall = (int)gmmktime($hour, $minute, $second, (int)$match[2], (int)$match[3], (int)$match[1]);
 		return new self($clock->instant($wall), $wall, $isDate, $floating, $clock);

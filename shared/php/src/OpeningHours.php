@@ -8,6 +8,7 @@ namespace Sprechstunde\Core;
 
 /** Opening hours as instants. */
 final class OpeningHours {
+	private const DAY = 86400;
 	private const DAYS = [1 => 'MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 	/**
@@ -20,30 +21,31 @@ final class OpeningHours {
 		if ($bounds->isEmpty()) {
 			return [];
 		}
-		$day = (new \DateTimeImmutable("@$from"))->setTimezone($zone)->setTime(0, 0)->modify('-1 day');
-		$last = (new \DateTimeImmutable("@$to"))->setTimezone($zone)->format('Y-m-d');
-		for (; $day->format('Y-m-d') <= $last; $day = $day->modify('+1 day')) {
-			foreach (self::hours($calendar, $day) as $hours) {
-				$open[] = (new Interval(self::instant($day, $hours['start']), self::instant($day, $hours['end'])))->clip($bounds);
+		$clock = new ZoneClock($zone);
+		$last = (int)floor($clock->wall($to) / self::DAY);
+		for ($day = (int)floor($clock->wall($from) / self::DAY); $day <= $last; $day++) {
+			foreach (self::hours($calendar, gmdate('Y-m-d', $day * self::DAY)) as $hours) {
+				$open[] = (new Interval(
+					$clock->instant($day * self::DAY + self::seconds($hours['start'])),
+					$clock->instant($day * self::DAY + self::seconds($hours['end'])),
+				))->clip($bounds);
 			}
 		}
 		return Interval::merge($open);
 	}
 
-	/** @return list<array{start: string, end: string}> */
-	private static function hours(CalendarConfig $calendar, \DateTimeImmutable $day): array {
-		$date = $day->format('Y-m-d');
+	/** @return list<array{start: string, end: string}> the hours of one local day: those of the last exception that covers it, else the weekly ones */
+	private static function hours(CalendarConfig $calendar, string $date): array {
 		foreach (array_reverse($calendar->exceptions) as $exception) {
 			if ($exception['from'] <= $date && $date <= $exception['to']) {
 				return $exception['hours'];
 			}
 		}
-		return $calendar->weeklyHours[self::DAYS[(int)$day->format('N')]] ?? [];
+		return $calendar->weeklyHours[self::DAYS[(int)gmdate('N', (int)strtotime("$date UTC"))]] ?? [];
 	}
 
-	/** A wall-clock time that a change of the clocks skips moves forward; of a repeated one the first counts. */
-	private static function instant(\DateTimeImmutable $day, string $clock): int {
-		[$hour, $minute] = array_map(intval(...), explode(':', $clock));
-		return $day->setTime($hour, $minute)->getTimestamp();
+	/** Since midnight, of `HH:MM`, up to `24:00`. */
+	private static function seconds(string $clock): int {
+		return 3600 * (int)substr($clock, 0, 2) + 60 * (int)substr($clock, 3, 2);
 	}
 }

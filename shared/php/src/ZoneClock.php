@@ -6,90 +6,31 @@ declare(strict_types=1);
 
 namespace Sprechstunde\Core;
 
-use Sabre\VObject\Component;
-use Sabre\VObject\Component\VTimeZone;
-use Sabre\VObject\Property;
-use Sabre\VObject\TimeZoneUtil;
-
 /** Turns wall clocks of one zone into instants and back. A wall clock is given in seconds as if it were UTC. */
-final class ZoneClock {
-	/** @var array<string, true>|null lower-case IANA names */
-	private static ?array $known = null;
+final readonly class ZoneClock {
+	private const DAY = 86400;
 
 	public function __construct(
-		private readonly \DateTimeZone $zone,
+		private \DateTimeZone $zone,
 	) {
 	}
 
-	/**
-	 * The zone that a property's TZID means: an IANA name, else what its VTIMEZONE or a table of usual names says, else the practice's.
-	 */
-	public static function of(Property $property, \DateTimeZone $practiceZone): self {
-		$name = EventProperties::parameter($property, 'TZID');
-		if ($name === '') {
-			return new self($practiceZone);
-		}
-		if (preg_match('/^(utc|gmt|z)$/i', $name) === 1) {
-			return new self(new \DateTimeZone('UTC'));
-		}
-		if (self::knows($name)) {
-			return new self(new \DateTimeZone($name));
-		}
-		$root = $property;
-		while ($root->parent !== null) {
-			$root = $root->parent;
-		}
-		$definition = $root instanceof Component ? self::definition($root, $name) : null;
-		if ($definition === null) {
-			return new self($practiceZone);
-		}
-		$location = EventProperties::text($definition, 'X-LIC-LOCATION') ?? '';
-		if (self::knows($location)) {
-			return new self(new \DateTimeZone($location));
-		}
-		return new self(self::usualName($name) ?? self::fixedOffset($definition) ?? $practiceZone);
-	}
-
-	/** A time that a change of the clocks skips moves forward; of a repeated one the first counts. */
+	/** A time that a change of the clocks skips moves forward by the change; of a repeated one the first counts (PHP itself takes the second). */
 	public function instant(int $wall): int {
-		return (new \DateTimeImmutable(gmdate('Y-m-d H:i:s', $wall), $this->zone))->getTimestamp();
+		$before = $this->offset($wall - self::DAY);
+		$after = $this->offset($wall + self::DAY);
+		$early = $wall - $before;
+		if ($before === $after || $this->offset($early) === $before) {
+			return $early;
+		}
+		return $this->offset($wall - $after) === $after ? $wall - $after : $early;
 	}
 
 	public function wall(int $instant): int {
-		return $instant + $this->zone->getOffset(new \DateTimeImmutable("@$instant"));
+		return $instant + $this->offset($instant);
 	}
 
-	private static function knows(string $name): bool {
-		self::$known ??= array_fill_keys(array_map(strtolower(...), \DateTimeZone::listIdentifiers(\DateTimeZone::ALL_WITH_BC)), true);
-		return isset(self::$known[strtolower($name)]);
-	}
-
-	private static function definition(Component $root, string $name): ?VTimeZone {
-		foreach ($root->select('VTIMEZONE') as $zone) {
-			if ($zone instanceof VTimeZone && EventProperties::text($zone, 'TZID') === $name) {
-				return $zone;
-			}
-		}
-		return null;
-	}
-
-	/** Windows, Lotus and Exchange names. */
-	private static function usualName(string $name): ?\DateTimeZone {
-		try {
-			// @phpstan-ignore argument.type (its docblock types the flag by its default)
-			return TimeZoneUtil::getTimeZone($name, null, true);
-		} catch (\InvalidArgumentException) {
-			return null;
-		}
-	}
-
-	/** A VTIMEZONE with one offset all the year. */
-	private static function fixedOffset(VTimeZone $definition): ?\DateTimeZone {
-		$offsets = [];
-		foreach ($definition->getComponents() as $part) {
-			$offsets[] = EventProperties::text($part, 'TZOFFSETTO') ?? '';
-		}
-		$offsets = array_values(array_unique($offsets));
-		return count($offsets) === 1 && preg_match('/^[+-]\d{4}$/', $offsets[0]) === 1 ? new \DateTimeZone($offsets[0]) : null;
+	private function offset(int $instant): int {
+		return $this->zone->getOffset(new \DateTimeImmutable("@$instant"));
 	}
 }
