@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Appointment } from '../appointment/appointment.ts'
+import { mailLabels, mailTexts, type MailEvent } from '../contract/texts.ts'
+import { renderLocation, typeOf } from '../icalendar/renderEvent.ts'
+import type { Language } from '../issues/issue.ts'
+import type { CalendarConfig, Practice } from '../practice/practice.ts'
+
+export interface RenderedMail {
+	/** names the practice only: neither patient nor reason */
+	readonly subject: string
+	readonly heading: string
+	/** paragraphs; a paragraph may have line breaks */
+	readonly paragraphs: readonly string[]
+	readonly facts: readonly { readonly label: string; readonly text: string }[]
+	/** all of it as lines of plain text */
+	readonly lines: readonly string[]
+}
+
+/** A mail to the patient. Plain text: who puts it into HTML has to escape it. */
+export function renderMail(event: MailEvent, appointment: Appointment, practice: Practice, calendar: CalendarConfig, language: Language): RenderedMail {
+	const text = mailTexts[event]
+	const params: Readonly<Record<string, string>> = {
+		practice: practice.practice.name,
+		phone: practice.practice.phone,
+		doctor: calendar.doctor,
+		name: appointment.fields['patientName'] ?? '',
+		...times(appointment, practice.practice.timeZone, language),
+	}
+	const heading = fill(text.heading[language], params)
+	const paragraphs = fill(text.body[language], params).split('\n\n')
+	const facts = factsOf(event, appointment, practice, calendar, language, params)
+	const { name, address, phone } = practice.practice
+	return {
+		subject: fill(text.subject[language], params), heading, paragraphs, facts,
+		lines: [
+			heading, '',
+			...paragraphs.flatMap((paragraph) => [...paragraph.split('\n'), '']),
+			...facts.map((fact) => `${fact.label}: ${fact.text}`), '',
+			name, address, phone,
+		],
+	}
+}
+
+function factsOf(event: MailEvent, { fields }: Appointment, practice: Practice, calendar: CalendarConfig, language: Language, params: Readonly<Record<string, string>>): RenderedMail['facts'] {
+	const reason = event === 'rejected' || event === 'cancelled' ? fields['statusReason'] : undefined
+	const facts: readonly [string, string | undefined][] = [
+		['when', fill(mailLabels['clock']?.[language] ?? '', params)],
+		['where', renderLocation(practice, calendar)],
+		['doctor', calendar.doctor],
+		['type', typeOf(practice, fields['appointmentType'])?.label[language]],
+		['reason', reason],
+	]
+	return facts.flatMap(([name, text]) => text === undefined || text === '' ? [] : [{ label: mailLabels[name]?.[language] ?? name, text }])
+}
+
+function times({ start, end }: Appointment, timeZone: string, language: Language): Record<string, string> {
+	const locale = language === 'de' ? 'de-DE' : 'en-GB'
+	const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+	const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+	return { date: date.format(start), time: clock.format(start), endTime: clock.format(end) }
+}
+
+/** One pass: a brace in a patient's name fills in nothing. */
+function fill(text: string, params: Readonly<Record<string, string>>): string {
+	return text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+}
