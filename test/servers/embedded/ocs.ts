@@ -40,7 +40,7 @@ function catalog(account: Account, { practice: { practice, website, calendars, a
 	return {
 		version: 1, practice: { name, address, phone, email, timeZone, language }, consent: website.consent,
 		calendars: calendars.map(({ id, displayName, doctor, room, color, types }) => ({ id, displayName, doctor, room, color, types })),
-		appointmentTypes: appointmentTypes.filter((type) => type.online || account.role !== 'booking').map(({ online: _, ...type }) => type),
+		appointmentTypes: appointmentTypes.filter((type) => type.online || account.role !== 'booking').map((type) => ({ ...type, online: undefined })),
 		categories: [...categories, ...own].map(({ code, label, color }) => ({ code, label, color })), booking, contract: { version: contract.version, hash },
 	}
 }
