@@ -47,7 +47,7 @@ final class CalDavClient {
 		if ($answer->status === 201 || $answer->status === 204) {
 			return $this->statusOrEmpty($calendar, $uid);
 		}
-		if ($answer->status === 409 || $answer->status === 412 || $answer->status >= 500) {
+		if ($answer->status === 409 || $answer->status === 412 || ($answer->status >= 500 && $answer->status !== 503)) {
 			$stored = $this->status($calendar, $uid);
 			if ($stored !== null) {
 				return $stored;
