@@ -20,7 +20,6 @@ OC.L10N.register(
     "No other entries on this day." : "Keine weiteren Einträge an diesem Tag.",
     "No reason given" : "Kein Grund angegeben",
     "No request selected" : "Keine Anfrage ausgewählt",
-    "Nothing is waiting for your decision." : "Nichts wartet auf Ihre Entscheidung.",
     "Open request" : "Anfrage öffnen",
     "Open requests" : "Offene Anfragen",
     "Patient" : "Patientin oder Patient",

@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { AppointmentType, Category, Language, Role, Status } from '@sprechstunde/core'
-
-/** The initial state `config`, set by the page's controller. */
-export interface AppConfig {
-	readonly role: Role | null
-	readonly userId: string
-	readonly language: string
-}
+import type { AppointmentType, Language, Status } from '@sprechstunde/core'
 
 export interface CatalogCalendar {
 	readonly id: string
@@ -23,7 +16,6 @@ export interface Catalog {
 	readonly practice: { readonly name: string, readonly timeZone: string, readonly language: Language }
 	readonly calendars: readonly CatalogCalendar[]
 	readonly appointmentTypes: readonly Pick<AppointmentType, 'code' | 'label' | 'durationMinutes' | 'category'>[]
-	readonly categories: readonly Category[]
 }
 
 /** Another entry of the same calendar and day. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { onScopeDispose, watch } from 'vue'
+import { onScopeDispose, watch, type Ref } from 'vue'
 import type { Inbox } from './inbox.ts'
 
 const parameter = 'request'
@@ -8,7 +8,7 @@ const parameter = 'request'
  * Keeps the selected request in the address as `?request=<uid>` (a random name, nothing about the patient): reloading keeps
  * it, and on a phone “back” leads from the request to the list.
  */
-export function useSelectionInAddress(inbox: Inbox): void {
+export function useSelectionInAddress(inbox: Inbox, isMobile: Readonly<Ref<boolean>>): void {
 	const read = (): string | null => new URLSearchParams(location.search).get(parameter)
 
 	inbox.select(read())
@@ -21,7 +21,7 @@ export function useSelectionInAddress(inbox: Inbox): void {
 		const address = new URL(location.href)
 		if (uid === null) address.searchParams.delete(parameter)
 		else address.searchParams.set(parameter, uid)
-		if (before === null) history.pushState(history.state, '', address)
+		if (before === null && isMobile.value) history.pushState(history.state, '', address)
 		else history.replaceState(history.state, '', address)
 	})
 }

@@ -18,6 +18,7 @@ describe('dateFormatter', () => {
 		expect(german.day(start)).toBe('Dienstag, 1. Dezember 2026')
 		expect(german.parts(start)).toEqual({ weekday: 'Di', day: '1', month: 'Dez' })
 		expect(dateFormatter('en', 'Europe/Berlin').day(start)).toBe('Tuesday, December 1, 2026')
+		expect(dateFormatter('en', 'Europe/Berlin').range(start, end).replace(/\s/gu, ' ')).toBe('9:00–9:30 AM')
 	})
 
 	it('shows a calendar date as such, and what is none as it stands', () => {

@@ -5,7 +5,7 @@ export interface DateFormatter {
 	day(instant: Date): string
 	/** Di., 1. Dez. */
 	shortDay(instant: Date): string
-	/** 09:00–09:30, half-open */
+	/** 09:00–09:30 Uhr, half-open */
 	range(start: Date, end: Date): string
 	time(instant: Date): string
 	/** 30.11.2026, 14:05 */
@@ -22,7 +22,7 @@ export function dateFormatter(locale: string, timeZone: string): DateFormatter {
 	const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, { timeZone, ...options })
 	const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 	const shortDay = format({ weekday: 'short', day: 'numeric', month: 'short' })
-	const time = format({ hour: '2-digit', minute: '2-digit' })
+	const time = format({ timeStyle: 'short' })
 	const stamp = format({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 	const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' })
 	const iso = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })

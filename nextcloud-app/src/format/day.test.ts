@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import type { AppointmentRequest, Neighbour } from '../types.ts'
+import { aRequest } from '../testing.ts'
+import type { Neighbour } from '../types.ts'
 import { dayOf } from './day.ts'
 
 const entry = (start: string, end: string, summary: string): Neighbour =>
@@ -8,10 +9,7 @@ const entry = (start: string, end: string, summary: string): Neighbour =>
 
 const early = entry('07:00', '07:30', 'früh')
 const overlapping = entry('08:15', '08:45', 'überschneidet')
-const request: AppointmentRequest = {
-	uid: 'u', calendar: 'dr-mueller', href: '/x', etag: 'e', start: '2026-12-01T08:00:00Z', end: '2026-12-01T08:30:00Z',
-	createdAt: '2026-11-30T08:00:00Z', fields: { patientName: 'Erika Muster' }, summary: 'Erika Muster - Kontrolle', neighbours: [overlapping, early], conflicts: [overlapping],
-}
+const request = aRequest('u', { neighbours: [overlapping, early], conflicts: [overlapping] })
 
 describe('dayOf', () => {
 	it('puts the request among its neighbours, by start, and marks what overlaps', () => {
