@@ -1,7 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { calendarText, mailEvent, mailTexts, masterOf, patientCalendar, readAppointment, renderMail, undoSeconds, type CalendarConfig, type CalendarEntry, type Component } from '@sprechstunde/core'
+import { createTransport } from 'nodemailer'
 import type { Listener } from './objects.ts'
 import type { Policy } from './policy.ts'
+import { escapeXml } from './xml.ts'
 
-export function patientMails(_policy: Policy, _smtpPort: number | undefined): { changed: Listener; flush(): Promise<void> } {
-	return { changed: () => undefined, flush: async () => undefined }
+interface Pending {
+	readonly before: Component | null
+	readonly timer: NodeJS.Timeout
+}
+
+/**
+ * Mails to patients, after the write and outside of it. News of an existing appointment waits for the time in which it can
+ * be undone; of several changes meanwhile the patient hears once, and of one that was undone nothing.
+ *
+ * @param port SMTP on 127.0.0.1; undefined: no mails
+ */
+export function patientMails(policy: Policy, port: number | undefined): { readonly changed: Listener; readonly stop: () => void } {
+	const { practice } = policy
+	const language = practice.practice.language
+	const transport = createTransport({ host: '127.0.0.1', port: port ?? 0, secure: false, ignoreTLS: true })
+	const waiting = new Map<string, Pending>()
+
+	const read = (calendar: Component | null): CalendarEntry | null => {
+		const event = calendar === null ? undefined : masterOf(calendar)
+		const entry = event === undefined ? null : readAppointment(event, policy.zone)
+		return entry?.kind === 'appointment' ? entry : null
+	}
+
+	const send = async (before: Component | null, after: Component | null, config: CalendarConfig): Promise<void> => {
+		const stored = after ?? before
+		const appointment = read(stored)
+		const to = appointment?.fields.email
+		const event = appointment === null ? null : mailEvent(read(before), read(after))
+		if (stored === null || appointment === null || event === null || to === undefined) return
+		const mail = renderMail(event, appointment, practice, config, language)
+		const html = [`<h1>${escapeXml(mail.heading)}</h1>`, ...mail.paragraphs.map((text) => `<p>${escapeXml(text).replace(/\n/g, '<br>')}</p>`),
+			`<dl>${mail.facts.map(({ label, text }) => `<dt>${escapeXml(label)}</dt><dd>${escapeXml(text)}</dd>`).join('')}</dl>`,
+			`<p>${[practice.practice.name, practice.practice.address, practice.practice.phone].map(escapeXml).join('<br>')}</p>`].join('\n')
+		await transport.sendMail({
+			from: { name: practice.practice.name, address: practice.practice.email }, to: { name: appointment.fields.patientName ?? '', address: to },
+			subject: mail.subject, text: mail.lines.join('\n'), html: `<!doctype html><html lang="${language}"><body>${html}</body></html>`, headers: { 'Auto-Submitted': 'auto-generated' },
+			attachments: [{ filename: 'termin.ics', content: calendarText(patientCalendar(event, stored, practice, language)), contentType: `text/calendar; charset=utf-8; method=${mailTexts[event].method}` }],
+		})
+	}
+
+	return {
+		changed({ config }, before, after) {
+			const object = after ?? before
+			if (port === undefined || config === null || object === null) return
+			const key = policy.uidOf(object) ?? ''
+			const pending = waiting.get(key)
+			clearTimeout(pending?.timer)
+			const first = pending === undefined ? before : pending.before
+			const timer = setTimeout(() => {
+				waiting.delete(key)
+				send(first, after, config).catch((error: unknown) => { console.error(`a mail could not be sent: ${String(error)}`) })
+			}, first === null ? 0 : undoSeconds * 1000)
+			waiting.set(key, { before: first, timer })
+		},
+		stop() {
+			for (const { timer } of waiting.values()) clearTimeout(timer)
+			transport.close()
+		},
+	}
 }

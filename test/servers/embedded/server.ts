@@ -104,7 +104,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 		async stop() {
 			server.closeAllConnections()
 			await new Promise((done) => { server.close(done) })
-			await mails.flush()
+			mails.stop()
 		},
 	}
 }
