@@ -7,6 +7,7 @@ declare(strict_types=1);
 // The PHP core with the Sabre\VObject of a real Nextcloud where one is at hand, else with the one from Packagist.
 require __DIR__ . '/vendor/autoload.php';
 require __DIR__ . '/../shared/php/autoload.php';
+require __DIR__ . '/../shared/php/tests/Samples.php';
 
 $cache = (getenv('XDG_CACHE_HOME') ?: getenv('HOME') . '/.cache') . '/sprechstunde';
 $roots = array_filter([getenv('NEXTCLOUD_ROOT') ?: '', ...(glob("$cache/nextcloud-*", GLOB_ONLYDIR) ?: [])],

@@ -33,6 +33,10 @@ final class FieldKeeper {
 				continue;
 			}
 			EventProperties::set($event, $field->property, $value);
+			foreach (EventProperties::all($event, $field->property) as $property) {
+				// Sabre adds VALUE=TEXT to what came as jCal
+				unset($property['VALUE']);
+			}
 			if ($given !== null) {
 				$values[$field->name] = $value;
 			}

@@ -11,8 +11,8 @@ use Sabre\VObject\Property;
 
 /** Starts of a VEVENT's occurrences (RFC 5545 §3.8.5): DTSTART, RRULE and RDATE together, without EXDATE. */
 final class Occurrences {
-	/** Years, months, …, of a rule that are looked at, per allowed occurrence, however far away the range is. */
-	private const STEPS = 20;
+	/** Days and times of a rule that are looked at, per allowed occurrence. */
+	private const BUDGET = 200;
 	private const DAY = 86400;
 
 	/** @var array<int, int> instant → wall clock */
@@ -96,8 +96,9 @@ final class Occurrences {
 		$last = $this->last(is_string($parts['UNTIL'] ?? null) ? $parts['UNTIL'] : '', $property);
 		unset($parts['UNTIL']);
 		$rule = RecurrenceRule::parse($parts);
-		// a day more, since wall clocks run up to 14 hours ahead of UTC
-		foreach ($rule?->from($this->start->wall, $this->until + self::DAY, self::STEPS * $this->limit) ?? [] as $wall) {
+		// two days more, since wall clocks run up to 14 hours ahead of UTC
+		[$since, $until] = [$this->since - 2 * self::DAY, $this->until + 2 * self::DAY];
+		foreach ($rule?->from($this->start->wall, $since, $until, self::BUDGET * $this->limit) ?? [] as $wall) {
 			if (!$last($wall) || !$this->take($wall)) {
 				return;
 			}

@@ -18,6 +18,8 @@ final class RecurrenceRule {
 		'BYMONTHDAY' => [-31, 31], 'BYYEARDAY' => [-366, 366], 'BYWEEKNO' => [-53, 53], 'BYSETPOS' => [-366, 366],
 	];
 
+	private int $budget = 0;
+
 	/**
 	 * @param array<string, list<int>> $by by name, numbers only
 	 * @param list<array{int, int}> $weekdays BYDAY: weekday (Monday is 0), which one (0: each)
@@ -69,14 +71,17 @@ final class RecurrenceRule {
 	/**
 	 * The occurrences from $start on, in order.
 	 *
+	 * @param int $start wall clock, itself not counted unless the rule names it
+	 * @param int $first a wall clock before which none is wanted; earlier ones may come all the same
 	 * @param int $last a wall clock after which none is wanted
-	 * @param int $steps at most so many years, months, …, are looked at
+	 * @param int $budget at most so many days and times are looked at
 	 * @return \Generator<int, int>
 	 */
-	public function from(int $start, int $last, int $steps): \Generator {
+	public function from(int $start, int $first, int $last, int $budget): \Generator {
 		$left = $this->count ?? PHP_INT_MAX;
-		for ($step = 0; $step < $steps; $step++) {
-			$period = $this->period($start, $step * $this->interval);
+		$this->budget = $budget;
+		for ($n = $this->count === null ? $this->skipped($start, $first) : 0; $this->budget > 0; $n += $this->interval) {
+			$period = $this->period($start, $n);
 			if ($period > $last) {
 				return;
 			}
@@ -89,6 +94,13 @@ final class RecurrenceRule {
 				}
 			}
 		}
+	}
+
+	/** How many years, months, …, can be left out before $first: a multiple of the interval. */
+	private function skipped(int $start, int $first): int {
+		// the longest a year or month can be, so that none too many is left out
+		$length = self::UNITS[$this->frequency] ?? ($this->frequency === 'YEARLY' ? 366 : 31) * 86400;
+		return max(0, intdiv($first - $start, $length * $this->interval) - 1) * $this->interval;
 	}
 
 	/** Begin of the nth year, month, … from that of $start on. */
@@ -113,8 +125,10 @@ final class RecurrenceRule {
 		};
 		$walls = [];
 		$times = $this->times($period, $start);
-		for ($day = $first; $day < $first + $length; $day++) {
+		for ($day = $first; $day < $first + $length && $this->budget > 0; $day++) {
+			$this->budget--;
 			if ($times !== [] && $this->hasDay($day, $start)) {
+				$this->budget -= count($times);
 				foreach ($times as $time) {
 					$walls[] = 86400 * $day + $time;
 				}

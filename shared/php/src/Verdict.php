@@ -42,4 +42,17 @@ final readonly class Verdict {
 	public static function refuse(array $issues): self {
 		return new self(false, null, null, false, null, null, false, [], $issues);
 	}
+
+	/** Makes another object (the one that Sabre is about to store) the same as `calendar`. */
+	public function applyTo(VCalendar $target): void {
+		if ($this->calendar === null || $this->calendar === $target) {
+			return;
+		}
+		foreach ($target->children() as $child) {
+			$target->remove($child);
+		}
+		foreach ($this->calendar->children() as $child) {
+			$target->add(clone $child);
+		}
+	}
 }
