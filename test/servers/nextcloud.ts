@@ -7,10 +7,11 @@ import type { Account, Accounts } from './accounts.ts'
 import { made } from './folders.ts'
 import { addGuest } from './nextcloud/guest.ts'
 import { copyApp, copyRelease, installNextcloud, installedIn, provision, refreshApp } from './nextcloud/install.ts'
+import { releaseJobs, startJobs } from './nextcloud/jobs.ts'
 import { occ, phpSettings } from './nextcloud/occ.ts'
 import { systemConfig } from './nextcloud/systemConfig.ts'
 import { freePort } from './ports.ts'
-import { answered, launch, run, type Launched } from './process.ts'
+import { answered, launch } from './process.ts'
 import type { Release } from './releases.ts'
 
 export interface NextcloudOptions {
@@ -48,7 +49,7 @@ export interface Nextcloud {
 
 /**
  * Installs (first time) and starts a real Nextcloud with the app and the sample practice, a web server with several
- * workers, and the worker for background jobs, so that mails go out at once. The release's own folder is never changed.
+ * workers, and the worker for the app's background jobs, so that mails go out at once. The release's own folder is never changed.
  */
 export async function startNextcloud(options: NextcloudOptions): Promise<Nextcloud> {
 	const { release, stateDir } = options
@@ -90,8 +91,8 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 		port,
 	})
 	await answered(`${url}/status.php`, web, log)
-	const worker = startWorker(folder, logs)
 	const none = options.guest ? await addGuest(folder, url, options.practiceFile, installed.accounts.admin) : null
+	const jobs = withApp ? startJobs(folder, join(logs, 'jobs.log')) : null
 	return {
 		url,
 		version: release.version,
@@ -101,26 +102,9 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 		log: join(stateDir, 'data/nextcloud.log'),
 		occ: (args, env) => occ(folder, args, env),
 		stop: async () => {
-			await Promise.all([worker.stop(), web.stop()])
+			await Promise.all([jobs?.stop(), web.stop()])
 		},
 	}
-}
-
-function startWorker(folder: string, logs: string): Launched {
-	return launch({
-		name: 'background jobs',
-		command: 'php',
-		args: [...phpSettings, 'occ', 'background-job:worker', '-v'],
-		cwd: folder,
-		log: join(logs, 'jobs.log'),
-	})
-}
-
-/** A worker that was ended in the middle of a job leaves it reserved for twelve hours. */
-function releaseJobs(data: string): void {
-	const database = join(data, 'nextcloud.db')
-	if (!existsSync(database)) return
-	run('php', ['-r', '$db = new PDO("sqlite:" . $argv[1]); $db->exec("UPDATE oc_jobs SET reserved_at = 0");', '--', database])
 }
 
 /** The last lines of Nextcloud's own log at level error and above, for reports of failed tests. */
