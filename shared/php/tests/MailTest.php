@@ -8,8 +8,10 @@ namespace Sprechstunde\Core\Tests;
 
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
+use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\CalendarParser;
 use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\MailEvent;
 use Sprechstunde\Core\PatientIcs;
 
@@ -43,10 +45,11 @@ final class MailTest extends TestCase {
 	#[DataProvider('events')]
 	public function testThePatientGetsWhatConcernsThem(string $event, string $method): void {
 		$stored = Samples::booked()->calendar ?? self::fail('refused');
-		$stored->VEVENT->add('X-PATIENT-ID', '4711');
-		$stored->VEVENT->add('ATTENDEE', 'mailto:kollegin@praxis.example');
-		$stored->VEVENT->add('X-INTERN', 'geheim');
-		$stored->VEVENT->DESCRIPTION = $stored->VEVENT->DESCRIPTION . "\n\nsteht in der Akte";
+		$appointment = AppointmentReader::master($stored) ?? self::fail('no event');
+		$appointment->add('X-PATIENT-ID', '4711');
+		$appointment->add('ATTENDEE', 'mailto:kollegin@praxis.example');
+		$appointment->add('X-INTERN', 'geheim');
+		EventProperties::set($appointment, 'DESCRIPTION', EventProperties::text($appointment, 'DESCRIPTION') . "\n\nsteht in der Akte");
 		$text = PatientIcs::of($stored, Samples::practice(), $event);
 		$parsed = CalendarParser::parse($text);
 		self::assertSame([], $parsed->validate());
