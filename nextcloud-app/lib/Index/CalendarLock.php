@@ -1,0 +1,64 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Index;
+
+use OCP\DB\Exception;
+use OCP\DB\QueryBuilder\IQueryBuilder;
+use OCP\IDBConnection;
+
+/** One row per practice calendar: whoever updates it first in a transaction writes alone until its end. Its counter is the calendar's revision. */
+final class CalendarLock {
+	public function __construct(
+		private IDBConnection $db,
+	) {
+	}
+
+	/**
+	 * Takes the locks, within the caller's transaction.
+	 *
+	 * @param list<int> $calendarIds
+	 */
+	public function acquire(array $calendarIds): void {
+		// the same order everywhere, so that two movers don't wait for each other
+		$calendarIds = array_unique($calendarIds);
+		sort($calendarIds);
+		foreach ($calendarIds as $id) {
+			if ($this->increment($id) === 0) {
+				$this->create($id);
+				$this->increment($id);
+			}
+		}
+	}
+
+	/** Makes sure that the row exists: a first row inserted under load would fail on PostgreSQL. */
+	public function create(int $calendarId): void {
+		$this->db->insertIgnoreConflict('sprechstunde_lock', ['calendar_id' => $calendarId, 'n' => 0]);
+	}
+
+	/**
+	 * Rises with every write to one of the calendars.
+	 *
+	 * @param list<int> $calendarIds
+	 * @throws Exception
+	 */
+	public function revision(array $calendarIds): int {
+		$query = $this->db->getQueryBuilder();
+		$query->select($query->func()->sum('n'))->from('sprechstunde_lock')
+			->where($query->expr()->in('calendar_id', $query->createNamedParameter($calendarIds, IQueryBuilder::PARAM_INT_ARRAY)));
+		$result = $query->executeQuery();
+		$sum = $result->fetchOne();
+		$result->closeCursor();
+		return (int)$sum;
+	}
+
+	private function increment(int $calendarId): int {
+		$query = $this->db->getQueryBuilder();
+		$query->update('sprechstunde_lock')->set('n', $query->createFunction('n + 1'))
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)));
+		return $query->executeStatement();
+	}
+}

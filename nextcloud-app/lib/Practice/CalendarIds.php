@@ -1,0 +1,66 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Practice;
+
+use OCP\IDBConnection;
+use Sprechstunde\Core\CalendarConfig;
+
+/** Practice calendars and their ids in Nextcloud's database. */
+final class CalendarIds {
+	/** @var array<string, ?int> */
+	private array $known = [];
+
+	public function __construct(
+		private PracticeStore $store,
+		private IDBConnection $db,
+	) {
+	}
+
+	/** Null where the calendar is missing or in the trash. */
+	public function of(CalendarConfig $calendar): ?int {
+		if (!array_key_exists($calendar->id, $this->known)) {
+			$query = $this->db->getQueryBuilder();
+			$query->select('id')->from('calendars')
+				->where($query->expr()->eq('principaluri', $query->createNamedParameter('principals/users/' . $calendar->owner)))
+				->andWhere($query->expr()->eq('uri', $query->createNamedParameter($calendar->uri)))
+				->andWhere($query->expr()->isNull('deleted_at'));
+			$result = $query->executeQuery();
+			$id = $result->fetchOne();
+			$result->closeCursor();
+			$this->known[$calendar->id] = $id === false ? null : (int)$id;
+		}
+		return $this->known[$calendar->id];
+	}
+
+	/** @return array<int, CalendarConfig> by database id */
+	public function all(): array {
+		$found = [];
+		foreach ($this->store->get()?->calendars() ?? [] as $calendar) {
+			$id = $this->of($calendar);
+			if ($id !== null) {
+				$found[$id] = $calendar;
+			}
+		}
+		return $found;
+	}
+
+	/**
+	 * The practice calendar that an event of Nextcloud is about.
+	 *
+	 * @param array<string, mixed> $row of the table of calendars
+	 */
+	public function inEvent(array $row): ?CalendarConfig {
+		$principal = (string)($row['principaluri'] ?? '');
+		$owner = str_starts_with($principal, 'principals/users/') ? substr($principal, 17) : '';
+		return $this->store->get()?->calendarAt($owner, (string)($row['uri'] ?? ''));
+	}
+
+	/** After a calendar was created. */
+	public function forget(): void {
+		$this->known = [];
+	}
+}

@@ -1,0 +1,51 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Practice;
+
+use Sprechstunde\Core\CalendarConfig;
+use Sprechstunde\Core\Practice;
+
+/** Which practice calendar a DAV path names, without asking the database. */
+final class PracticePaths {
+	/** Prefix of the booking account's calendars, as ExternalCalendar builds it. */
+	public const VIRTUAL = 'app-generated--sprechstunde--';
+
+	public function __construct(
+		private PracticeStore $store,
+	) {
+	}
+
+	/** @param string $path below the DAV root, decoded: `calendars/USER/CALENDAR[/OBJECT]` */
+	public function locate(string $path): ?Location {
+		$parts = explode('/', trim($path, '/'));
+		if ($parts[0] !== 'calendars' || count($parts) < 3 || count($parts) > 4) {
+			return null;
+		}
+		$practice = $this->store->get();
+		$calendar = $practice === null ? null : $this->named($practice, $parts[1], $parts[2]);
+		return $calendar === null ? null : new Location($calendar, $parts[1], str_starts_with($parts[2], self::VIRTUAL), $parts[3] ?? null);
+	}
+
+	/** Address of a calendar as an account reaches it, from the server's root. */
+	public function addressFor(CalendarConfig $calendar, string $userId): string {
+		$name = $calendar->owner === $userId ? $calendar->uri : $calendar->uri . '_shared_by_' . $calendar->owner;
+		return '/remote.php/dav/calendars/' . rawurlencode($userId) . '/' . rawurlencode($name) . '/';
+	}
+
+	private function named(Practice $practice, string $user, string $name): ?CalendarConfig {
+		if (str_starts_with($name, self::VIRTUAL)) {
+			$calendar = $practice->calendar(substr($name, strlen(self::VIRTUAL)));
+			return $calendar !== null && self::VIRTUAL . $calendar->id === $name ? $calendar : null;
+		}
+		$own = $practice->calendarAt($user, $name);
+		if ($own !== null) {
+			return $own;
+		}
+		$at = strrpos($name, '_shared_by_');
+		return $at === false ? null : $practice->calendarAt(substr($name, $at + 11), substr($name, 0, $at));
+	}
+}

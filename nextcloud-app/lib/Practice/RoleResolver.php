@@ -1,0 +1,55 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Practice;
+
+use OCP\IGroupManager;
+use OCP\IUserManager;
+use Sprechstunde\Core\Role;
+
+/** What an account is in the practice. */
+final class RoleResolver {
+	/** @var array<string, ?Role> */
+	private array $known = [];
+
+	public function __construct(
+		private PracticeStore $store,
+		private IGroupManager $groups,
+		private IUserManager $users,
+	) {
+	}
+
+	/** The role of an account; null where it has none. The owner of a practice calendar counts as admin. */
+	public function of(?string $userId): ?Role {
+		if ($userId === null) {
+			return null;
+		}
+		if (!array_key_exists($userId, $this->known)) {
+			$this->known[$userId] = $this->resolve($userId);
+		}
+		return $this->known[$userId];
+	}
+
+	private function resolve(string $userId): ?Role {
+		$practice = $this->store->get();
+		$user = $practice === null ? null : $this->users->get($userId);
+		if ($practice === null || $user === null) {
+			return null;
+		}
+		foreach ($practice->calendars() as $calendar) {
+			if ($calendar->owner === $userId) {
+				return Role::Admin;
+			}
+		}
+		$groups = $this->groups->getUserGroupIds($user);
+		foreach ($practice->roles() as $role => $group) {
+			if (in_array($group, $groups, true)) {
+				return Role::from($role);
+			}
+		}
+		return null;
+	}
+}

@@ -1,0 +1,139 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Record;
+
+use OCP\DB\QueryBuilder\IQueryBuilder;
+use OCP\IDBConnection;
+
+/** Who created each object of the practice calendars, and what was last known of it. Rows of deleted objects stay, so that their creator's sync hears of it. */
+final class AppointmentState {
+	private const TABLE = 'sprechstunde_state';
+
+	public function __construct(
+		private IDBConnection $db,
+	) {
+	}
+
+	public function find(int $objectId): ?StateRow {
+		return $this->select(['object_id' => $objectId])[0] ?? null;
+	}
+
+	public function findByUri(int $calendarId, string $uri): ?StateRow {
+		return $this->select(['calendar_id' => $calendarId, 'uri' => $uri, 'deleted_at' => 0])[0] ?? null;
+	}
+
+	/** @return list<StateRow> what an account created in a calendar */
+	public function ownedBy(int $calendarId, string $owner, bool $deleted = false): array {
+		return array_values(array_filter(
+			$this->select(['calendar_id' => $calendarId, 'owner' => $owner]),
+			static fn (StateRow $row): bool => ($row->deletedAt !== 0) === $deleted,
+		));
+	}
+
+	/**
+	 * Appointments with a status, by start.
+	 *
+	 * @param list<int> $calendarIds
+	 * @return list<StateRow>
+	 */
+	public function withStatus(array $calendarIds, string $status): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)
+			->where($query->expr()->in('calendar_id', $query->createNamedParameter($calendarIds, IQueryBuilder::PARAM_INT_ARRAY)))
+			->andWhere($query->expr()->eq('status', $query->createNamedParameter($status)))
+			->andWhere($query->expr()->eq('deleted_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->orderBy('start_at');
+		return self::rows($query);
+	}
+
+	/**
+	 * Objects of a calendar that overlap [from, to), by start, whatever their kind and status.
+	 *
+	 * @return list<StateRow>
+	 */
+	public function between(int $calendarId, int $from, int $to): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($to, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->gt('end_at', $query->createNamedParameter($from, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('deleted_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->orderBy('start_at');
+		return self::rows($query);
+	}
+
+	/**
+	 * @param list<int> $calendarIds
+	 */
+	public function count(array $calendarIds, string $status): int {
+		$query = $this->db->getQueryBuilder();
+		$query->select($query->func()->count('*'))->from(self::TABLE)
+			->where($query->expr()->in('calendar_id', $query->createNamedParameter($calendarIds, IQueryBuilder::PARAM_INT_ARRAY)))
+			->andWhere($query->expr()->eq('status', $query->createNamedParameter($status)))
+			->andWhere($query->expr()->eq('deleted_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)));
+		$result = $query->executeQuery();
+		$count = $result->fetchOne();
+		$result->closeCursor();
+		return (int)$count;
+	}
+
+	/** Online bookings that start in [from, to) and are not cancelled. */
+	public function countOnline(int $calendarId, int $from, int $to): int {
+		return count(array_filter($this->between($calendarId, $from, $to), static fn (StateRow $row): bool =>
+			$row->source === 'ONLINE_BOOKING' && $row->status !== 'CANCELLED' && $row->start >= $from));
+	}
+
+	public function save(StateRow $row): void {
+		$values = $row->toRow();
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)->where($query->expr()->eq('object_id', $query->createNamedParameter($row->objectId, IQueryBuilder::PARAM_INT)));
+		foreach ($values as $column => $value) {
+			$query->set($column, $query->createNamedParameter($value, is_int($value) ? IQueryBuilder::PARAM_INT : IQueryBuilder::PARAM_STR));
+		}
+		if ($query->executeStatement() === 0) {
+			$this->db->insertIgnoreConflict(self::TABLE, $values);
+		}
+	}
+
+	public function markDeleted(int $objectId, string $actor, int $now): void {
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)
+			->set('deleted_at', $query->createNamedParameter($now, IQueryBuilder::PARAM_INT))
+			->set('changed_at', $query->createNamedParameter($now, IQueryBuilder::PARAM_INT))
+			->set('actor', $query->createNamedParameter($actor))
+			->where($query->expr()->eq('object_id', $query->createNamedParameter($objectId, IQueryBuilder::PARAM_INT)))
+			->executeStatement();
+	}
+
+	public function removeCalendar(int $calendarId): void {
+		$query = $this->db->getQueryBuilder();
+		$query->delete(self::TABLE)
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->executeStatement();
+	}
+
+	/**
+	 * @param array<string, int|string> $where column → value
+	 * @return list<StateRow>
+	 */
+	private function select(array $where): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE);
+		foreach ($where as $column => $value) {
+			$query->andWhere($query->expr()->eq($column, $query->createNamedParameter($value, is_int($value) ? IQueryBuilder::PARAM_INT : IQueryBuilder::PARAM_STR)));
+		}
+		return self::rows($query);
+	}
+
+	/** @return list<StateRow> */
+	private static function rows(IQueryBuilder $query): array {
+		$result = $query->executeQuery();
+		$rows = array_map(StateRow::fromRow(...), $result->fetchAll());
+		$result->closeCursor();
+		return array_values($rows);
+	}
+}

@@ -1,0 +1,73 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Record;
+
+use OCP\DB\QueryBuilder\IQueryBuilder;
+use OCP\IDBConnection;
+use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\CalendarParser;
+use Sprechstunde\Core\IssuesException;
+
+/** Reads stored calendar objects by id, in the trash or not. Writes go through CalDavBackend only. */
+final class Objects {
+	public function __construct(
+		private IDBConnection $db,
+	) {
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return array<int, array{id: int, calendarId: int, uri: string, etag: string, data: string, deleted: bool}> by id; those that are gone are missing
+	 */
+	public function byIds(array $ids): array {
+		$found = [];
+		foreach (array_chunk($ids, 500) as $chunk) {
+			$query = $this->db->getQueryBuilder();
+			$query->select('id', 'calendarid', 'uri', 'etag', 'calendardata', 'deleted_at')->from('calendarobjects')
+				->where($query->expr()->in('id', $query->createNamedParameter($chunk, IQueryBuilder::PARAM_INT_ARRAY)));
+			$result = $query->executeQuery();
+			while (is_array($row = $result->fetch())) {
+				$found[(int)$row['id']] = [
+					'id' => (int)$row['id'], 'calendarId' => (int)$row['calendarid'], 'uri' => (string)$row['uri'],
+					'etag' => '"' . $row['etag'] . '"', 'data' => self::text($row['calendardata']), 'deleted' => $row['deleted_at'] !== null,
+				];
+			}
+			$result->closeCursor();
+		}
+		return $found;
+	}
+
+	/** Whether a calendar holds this URI or UID, in the trash or not. */
+	public function exists(int $calendarId, string $uri, string $uid): bool {
+		$query = $this->db->getQueryBuilder();
+		$query->select('id')->from('calendarobjects')
+			->where($query->expr()->eq('calendarid', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->orX(
+				$query->expr()->eq('uri', $query->createNamedParameter($uri)),
+				$query->expr()->eq('uid', $query->createNamedParameter($uid)),
+			))->setMaxResults(1);
+		$result = $query->executeQuery();
+		$found = $result->fetchOne();
+		$result->closeCursor();
+		return $found !== false;
+	}
+
+	/** Null where the stored text can't be read: an error of ours never makes an appointment vanish. */
+	public static function parse(string $data): ?VCalendar {
+		try {
+			return CalendarParser::parse($data);
+		} catch (IssuesException) {
+			return null;
+		}
+	}
+
+	/** On PostgreSQL a large object comes as a stream. */
+	public static function text(mixed $data): string {
+		return is_resource($data) ? (string)stream_get_contents($data) : (string)$data;
+	}
+}
