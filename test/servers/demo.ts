@@ -55,7 +55,7 @@ async function main(): Promise<void> {
 
 	const release = values.nextcloud === 'none' ? null : await findRelease(values.nextcloud, say)
 	if (!release && values.nextcloud && values.nextcloud !== 'none') throw new Error(`Nextcloud ${values.nextcloud} is neither here nor to be had`)
-	if (!release) say('No Nextcloud is to be had: the embedded calendar server stands in.')
+	if (!release && values.nextcloud !== 'none') say('No Nextcloud is to be had: the embedded calendar server stands in.')
 	const stack = await startStack({
 		server: release ? 'nextcloud' : 'embedded',
 		...(release ? { release } : {}),

@@ -90,8 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 			return server.nextcloud.occ(args)
 		},
 		stop: async () => {
-			await wordpress?.stop()
-			await server.stop()
+			await Promise.all([wordpress?.stop(), server.stop()])
 			await mail.stop()
 			await remove()
 		},

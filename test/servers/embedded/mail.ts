@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { calendarText, mailEvent, mailTexts, masterOf, patientCalendar, readAppointment, renderMail, undoSeconds, type CalendarConfig, type CalendarEntry, type Component } from '@sprechstunde/core'
+import { calendarText, mailEvent, mailTexts, patientCalendar, renderMail, undoSeconds, type CalendarConfig, type CalendarEntry, type Component } from '@sprechstunde/core'
 import { createTransport } from 'nodemailer'
 import type { Listener } from './objects.ts'
 import type { Policy } from './policy.ts'
@@ -23,8 +23,7 @@ export function patientMails(policy: Policy, port: number | undefined): { readon
 	const waiting = new Map<string, Pending>()
 
 	const read = (calendar: Component | null): CalendarEntry | null => {
-		const event = calendar === null ? undefined : masterOf(calendar)
-		const entry = event === undefined ? null : readAppointment(event, policy.zone)
+		const entry = policy.read(calendar)
 		return entry?.kind === 'appointment' ? entry : null
 	}
 

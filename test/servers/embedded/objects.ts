@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { calendarJcal, calendarText, issue, limits, masterOf, parseCalendar, parseJcal, textOf, isStatus, type Component, type Result } from '@sprechstunde/core'
+import { calendarJcal, calendarText, issue, limits, parseCalendar, parseJcal, type Component, type Result } from '@sprechstunde/core'
 import { Refusal, segments, type DavRequest, type DavResponse } from './http.ts'
 import type { Policy } from './policy.ts'
 import { proppatch } from './properties.ts'
@@ -53,7 +53,7 @@ export class Objects {
 		const now = policy.now()
 		const stored = store.put(collection, {
 			uri, uid, data: calendarText(calendar), creator: previous?.creator ?? account.user, created: previous?.created ?? now, modified: now,
-			statusChange: accepted?.transition && accepted.status ? { from: statusOf(before), to: accepted.status, at: now } : previous?.statusChange ?? null,
+			statusChange: accepted?.transition && accepted.status ? { from: policy.read(before)?.status ?? 'NEW', to: accepted.status, at: now } : previous?.statusChange ?? null,
 		})
 		if (accepted !== null) this.changed(collection, before, policy.parsed(stored))
 		return accepted?.changed === true ? null : stored.etag
@@ -123,11 +123,4 @@ function readCalendar(request: DavRequest): Result<Component> {
 	} catch {
 		throw new Refusal([issue('OBJECT_MALFORMED')])
 	}
-}
-
-function statusOf(calendar: Component | null): 'NEW' | 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED' {
-	if (calendar === null) return 'NEW'
-	const event = masterOf(calendar)
-	const status = event === undefined ? '' : textOf(event, 'STATUS') ?? ''
-	return isStatus(status) ? status : 'CONFIRMED'
 }

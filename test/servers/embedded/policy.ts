@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { alternatives, bookableRange, busyIntervals, formatInstant, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointments, readFields, textOf,
-	typeOf, type Accepted, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
+import { alternatives, bookableRange, busyIntervals, formatInstant, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointment, readAppointments,
+	textOf, typeOf, type Accepted, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
 import { Refusal } from './http.ts'
 import type { Account } from './resources.ts'
 import type { Collection, StoredObject } from './store.ts'
@@ -28,6 +28,12 @@ export class Policy {
 		if (!result.ok) throw new Error(`a stored object can not be read: ${object.uri}`)
 		this.#parsed.set(object, result.value)
 		return result.value
+	}
+
+	/** The (main) event of a calendar object, or null where there is none with readable times. */
+	read(calendar: Component | null): CalendarEntry | null {
+		const event = calendar === null ? undefined : masterOf(calendar)
+		return event === undefined ? null : readAppointment(event, this.zone)
 	}
 
 	busy(object: StoredObject, range: Interval): Interval[] {
@@ -63,23 +69,16 @@ export class Policy {
 			previousStatusChange: change ? { from: change.from, to: change.to, secondsAgo: (now - change.at) / 1000 } : null,
 		})
 		if (!verdict.ok) throw new Refusal(verdict.issues)
-		if (verdict.exclusive && this.#isTaken(collection, verdict.claims)) throw this.#slotTaken(collection, verdict)
+		const busyIn = (range: Interval): Interval[] => this.busyOf(collection, range)
+		if (verdict.exclusive && verdict.claims.some((claim) => busyIn(claim).some((other) => overlaps(claim, other)))) throw this.#slotTaken(collection, busyIn, this.read(verdict.calendar))
 		return verdict
 	}
 
-	#isTaken(collection: Collection, claims: readonly Interval[]): boolean {
-		return claims.some((claim) => this.busyOf(collection, claim).some((other) => overlaps(claim, other)))
-	}
-
-	#slotTaken(collection: Collection, { calendar }: Accepted): Refusal {
-		const event = calendar === null ? undefined : masterOf(calendar)
-		const type = event === undefined ? undefined : typeOf(this.practice, readFields(event).appointmentType)
-		const wanted = calendar === null ? undefined : readAppointments(calendar, this.zone)[0]
-		const { config } = collection
-		if (config === null || type === undefined || wanted === undefined) return new Refusal([issue('SLOT_TAKEN', 'start')])
-		const busy = this.busyOf(collection, bookableRange(this.practice, this.now()))
-		const free = alternatives(this.practice, config, type, busy, wanted.start, this.now())
-		return new Refusal([issue('SLOT_TAKEN', 'start')], { alternatives: free.map(({ start, end }) => ({ calendar: config.id, start: formatInstant(start), end: formatInstant(end) })) })
+	#slotTaken({ config }: Collection, busyIn: (range: Interval) => Interval[], wanted: CalendarEntry | null): Refusal {
+		const type = typeOf(this.practice, wanted?.fields.appointmentType)
+		const free = config === null || type === undefined || wanted === null ? []
+			: alternatives(this.practice, config, type, busyIn(bookableRange(this.practice, this.now())), wanted.start, this.now())
+		return new Refusal([issue('SLOT_TAKEN', 'start')], { alternatives: free.map(({ start, end }) => ({ calendar: config?.id ?? '', start: formatInstant(start), end: formatInstant(end) })) })
 	}
 
 	/** Requests awaiting approval, by their start. */

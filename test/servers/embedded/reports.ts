@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Interval } from '@sprechstunde/core'
 import ICAL from 'ical.js'
-import { Refusal, type DavRequest, type DavResponse } from './http.ts'
+import { Refusal, segments, type DavRequest, type DavResponse } from './http.ts'
 import { checkFilter, componentMatches, timeRange } from './filter.ts'
 import { multistatus, propResponse } from './properties.ts'
 import { changesOf, ctagOf, objectOf, objectResource, objectsOf, type Account, type Resource, type View } from './resources.ts'
@@ -43,7 +43,7 @@ function calendarQuery(root: XmlNode, view: View, account: Account, names: reado
 function multiget(root: XmlNode, view: View, account: Account, names: readonly string[]): DavResponse {
 	return multistatus(root.children.filter((node) => node.name === d('href')).map((node) => {
 		const path = node.text.trim().replace(/^https?:\/\/[^/]+/, '')
-		const uri = path.startsWith(view.href) ? decode(path.slice(view.href.length)) : undefined
+		const uri = path.startsWith(view.href) ? segments(path).at(-1) : undefined
 		const object = uri === undefined ? undefined : objectOf(view, uri)
 		return object === undefined ? gone(path) : propResponse(objectResource(view, object), account, names)
 	}))
@@ -85,12 +85,4 @@ function freeBusy(root: XmlNode, view: View, context: ReportContext): DavRespons
 
 function gone(path: string): string {
 	return element(d('response'), element(d('href'), escapeXml(path)) + element(d('status'), 'HTTP/1.1 404 Not Found'))
-}
-
-function decode(segment: string): string | undefined {
-	try {
-		return decodeURIComponent(segment)
-	} catch {
-		return undefined
-	}
 }
