@@ -19,10 +19,11 @@ final class PatientIcs {
 	/**
 	 * @param VCalendar $calendar the stored object
 	 * @param string $event a key of the contract's mail texts; gives the METHOD
-	 * @return string iCalendar; without medical fields, reason, note, other attendees and SCHEDULE- parameters
+	 * @param ?string $language de or en; null: the practice's
+	 * @return string iCalendar; without medical fields, note, other attendees and SCHEDULE- parameters; a cancellation tells the reason that the practice gave
 	 * @throws \LogicException for another event
 	 */
-	public static function of(VCalendar $calendar, Practice $practice, string $event): string {
+	public static function of(VCalendar $calendar, Practice $practice, string $event, ?string $language = null): string {
 		$method = Contract::load()->texts()['mail'][$event]['method'] ?? throw new \LogicException("no mail $event");
 		$own = new VCalendar(['VERSION' => '2.0', 'PRODID' => AppointmentWriter::PRODID, 'CALSCALE' => 'GREGORIAN', 'METHOD' => $method], false);
 		foreach ($calendar->select('VTIMEZONE') as $zone) {
@@ -30,13 +31,14 @@ final class PatientIcs {
 		}
 		foreach (EventProperties::events($calendar) as $stored) {
 			if (AppointmentReader::isAppointment($stored)) {
-				self::add($own, $stored, $practice, $method);
+				self::add($own, $stored, $practice, $method, ($language ?? $practice->language) === 'en' ? 'en' : 'de');
 			}
 		}
 		return $own->serialize();
 	}
 
-	private static function add(VCalendar $own, VEvent $stored, Practice $practice, string $method): void {
+	/** @param 'de'|'en' $language */
+	private static function add(VCalendar $own, VEvent $stored, Practice $practice, string $method, string $language): void {
 		/** @var VEvent $event */
 		$event = $own->createComponent('VEVENT', [], false);
 		$own->add($event);
@@ -47,7 +49,7 @@ final class PatientIcs {
 		}
 		$email = EventProperties::text($stored, 'X-PATIENT-EMAIL') ?? '';
 		// RFC 5546 §3.2.1: PUBLISH has no attendees
-		foreach ($method === 'PUBLISH' || $email === '' ? [] : EventProperties::attendees($stored, $email) as $attendee) {
+		foreach ($method === 'PUBLISH' || $email === '' ? [] : array_slice(EventProperties::attendees($stored, $email), 0, 1) as $attendee) {
 			$event->add(clone $attendee);
 		}
 		foreach (['ORGANIZER', 'ATTENDEE'] as $name) {
@@ -57,12 +59,16 @@ final class PatientIcs {
 				}
 			}
 		}
-		$language = $practice->language === 'en' ? 'en' : 'de';
-		$type = $practice->type(EventProperties::text($stored, 'X-APPOINTMENT-TYPE') ?? '');
-		$event->add('SUMMARY', $type === null ? $practice->name : $type->label[$language] . ' - ' . $practice->name);
-		$event->add('DESCRIPTION', Contract::load()->texts()['statusLabels'][AppointmentReader::status($stored)][$language] . "\n" . $practice->phone);
 		if ($method === 'CANCEL') {
 			EventProperties::set($event, 'STATUS', 'CANCELLED');
 		}
+		$type = $practice->type(EventProperties::text($stored, 'X-APPOINTMENT-TYPE') ?? '');
+		$event->add('SUMMARY', $type === null ? $practice->name : $type->label[$language] . ' - ' . $practice->name);
+		$status = AppointmentReader::status($event);
+		$event->add('DESCRIPTION', implode("\n", array_filter([
+			Contract::load()->texts()['statusLabels'][$status][$language],
+			$status === 'CANCELLED' ? EventProperties::text($stored, 'X-STATUS-REASON') ?? '' : '',
+			$practice->phone,
+		], static fn (string $line): bool => $line !== '')));
 	}
 }
