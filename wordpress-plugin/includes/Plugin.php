@@ -65,7 +65,9 @@ final class Plugin {
 			Tables::install();
 			wp_next_scheduled(self::PURGE) || wp_schedule_event(time() + 3600, 'daily', self::PURGE);
 		});
-		register_deactivation_hook($this->file, static fn () => wp_clear_scheduled_hook(self::PURGE));
+		register_deactivation_hook($this->file, static function (): void {
+			wp_clear_scheduled_hook(self::PURGE);
+		});
 		add_action(self::PURGE, static fn () => Tables::purge(time()));
 		add_action('init', function (): void {
 			Tables::install();

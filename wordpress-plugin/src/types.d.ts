@@ -17,10 +17,3 @@ declare module '@wordpress/block-editor' {
 }
 
 declare module '*.scss'
-
-declare namespace React {
-	interface HTMLAttributes<T> {
-		/** React 18 passes it on as an attribute */
-		inert?: ''
-	}
-}

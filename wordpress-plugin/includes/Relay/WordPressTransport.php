@@ -17,13 +17,12 @@ final class WordPressTransport implements Transport {
 		$answer = wp_remote_request($url, [
 			'method' => $method,
 			'headers' => $headers,
-			'body' => $body === '' ? null : $body,
 			'timeout' => $timeout,
 			'redirection' => 0,
 			'sslverify' => true,
 			'limit_response_size' => self::LARGEST_ANSWER,
 			'user-agent' => 'Sprechstunde/0.1; WordPress/' . get_bloginfo('version'),
-		]);
+		] + ($body === '' ? [] : ['body' => $body]));
 		if ($answer instanceof \WP_Error) {
 			throw TransportFailure::ofMessage($answer->get_error_message());
 		}

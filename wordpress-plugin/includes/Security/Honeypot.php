@@ -12,7 +12,6 @@ final class Honeypot {
 
 	/** @param array<mixed> $request */
 	public static function isFilled(array $request): bool {
-		$value = $request[self::FIELD] ?? '';
-		return $value !== '' && $value !== null;
+		return ($request[self::FIELD] ?? '') !== '';
 	}
 }

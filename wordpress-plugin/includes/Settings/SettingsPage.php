@@ -66,10 +66,10 @@ final class SettingsPage {
 				<table class="form-table" role="presentation">
 					<?php
 					$this->row('address', 'url', __('Address of the Nextcloud', 'sprechstunde'), $this->settings->address(), __('For example https://cloud.example.com', 'sprechstunde'));
-					$this->row('user', 'text', __('Booking user', 'sprechstunde'), $this->settings->user(), __('The account in the group for online booking. It sees free times and its own requests, nothing else.', 'sprechstunde'));
-					$this->row('password', 'password', __('App password', 'sprechstunde'), '', $this->passwordHint());
-					$this->row('phone', 'tel', __('Phone number as a fallback', 'sprechstunde'), $this->settings->phone(), __('Patients read it where the Nextcloud has never been reached. Otherwise the practice’s number from the Nextcloud is shown.', 'sprechstunde'));
-					?>
+		$this->row('user', 'text', __('Booking user', 'sprechstunde'), $this->settings->user(), __('The account in the group for online booking. It sees free times and its own requests, nothing else.', 'sprechstunde'));
+		$this->row('password', 'password', __('App password', 'sprechstunde'), '', $this->passwordHint());
+		$this->row('phone', 'tel', __('Phone number as a fallback', 'sprechstunde'), $this->settings->phone(), __('Patients read it where the Nextcloud has never been reached. Otherwise the practice’s number from the Nextcloud is shown.', 'sprechstunde'));
+		?>
 				</table>
 				<?php submit_button(); ?>
 			</form>

@@ -98,7 +98,6 @@ final class AnswerCache {
 			? $this->database->prepare("INSERT IGNORE INTO $table (name, body, fetched_at, claimed_at, failed_at) VALUES (%s, '', 0, %d, 0)", $name, $now)
 			// @phpstan-ignore-next-line
 			: $this->database->prepare("UPDATE $table SET claimed_at = %d WHERE name = %s AND claimed_at = %d AND claimed_at < %d", $now, $name, $entry['claimed_at'], $now - self::CLAIM);
-		// @phpstan-ignore-next-line
 		return (int)$this->database->query((string)$sql) === 1;
 	}
 

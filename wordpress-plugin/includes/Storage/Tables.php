@@ -32,6 +32,7 @@ final class Tables {
 			return;
 		}
 		global $wpdb;
+		// @phpstan-ignore requireOnce.fileNotFound
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		$collation = $wpdb->get_charset_collate();
 		dbDelta('CREATE TABLE ' . self::requests($wpdb) . " (
@@ -62,11 +63,8 @@ final class Tables {
 	/** Daily: takes away what is past its use. @param int $now epoch seconds */
 	public static function purge(int $now): void {
 		global $wpdb;
-		// @phpstan-ignore-next-line
 		$wpdb->query($wpdb->prepare('DELETE FROM ' . self::requests($wpdb) . ' WHERE requested_at < %d', $now - self::KEPT));
-		// @phpstan-ignore-next-line
 		$wpdb->query($wpdb->prepare('DELETE FROM ' . self::counters($wpdb) . ' WHERE window_start < %d', $now - 86400));
-		// @phpstan-ignore-next-line
 		$wpdb->query($wpdb->prepare('DELETE FROM ' . self::answers($wpdb) . " WHERE name LIKE 'free:%%' AND fetched_at < %d", $now - 86400));
 	}
 

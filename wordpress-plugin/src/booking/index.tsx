@@ -5,5 +5,5 @@ import { Edit } from './editor/edit.tsx'
 import './editor.scss'
 import './style.scss'
 
-// rendered by render.php: nothing but the attributes is saved
-registerBlockType(metadata.name, { ...metadata, edit: Edit, save: () => null } as never)
+// block.json reaches the editor through WordPress, with the title translated; render.php draws the block, so nothing but the attributes is saved
+registerBlockType(metadata.name, { edit: Edit, save: () => null } as never)

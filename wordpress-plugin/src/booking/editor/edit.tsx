@@ -71,7 +71,8 @@ function useCatalog(): [Catalog | null, string] {
 function Preview({ config }: { readonly config: Config }) {
 	const root = useRef<HTMLDivElement>(null)
 	useEffect(() => root.current === null ? undefined : mount(root.current, config), [config])
-	return <div ref={root} className="sprechstunde__app" inert="" />
+	// React 18 knows no `inert` property, but passes the attribute on
+	return <div ref={root} className="sprechstunde__app" {...{ inert: '' }} />
 }
 
 interface ControlsProps extends EditProps {

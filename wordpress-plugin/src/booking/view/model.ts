@@ -54,7 +54,8 @@ export interface Window {
 	readonly end: number
 }
 
-export interface Slot extends Window {}
+/** A time that can be booked, with the calendar it is in. */
+export type Slot = Window
 
 export interface Issue {
 	readonly code: string

@@ -100,10 +100,9 @@ function started(state: State, config: Config, first: boolean): State {
 }
 
 function typed(state: State, field: FieldName, value: string | boolean): State {
-	const errors = { ...state.errors }
-	delete errors[field]
 	// either way to be reached settles both
-	if (field === 'phone' || field === 'email') delete errors.email
+	const settled: readonly string[] = field === 'phone' ? ['phone', 'email'] : [field]
+	const errors = Object.fromEntries(Object.entries(state.errors).filter(([name]) => !settled.includes(name)))
 	return { ...state, values: { ...state.values, [field]: value }, errors }
 }
 
