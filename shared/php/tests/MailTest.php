@@ -13,6 +13,7 @@ use Sprechstunde\Core\CalendarParser;
 use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\MailEvent;
+use Sprechstunde\Core\MailText;
 use Sprechstunde\Core\PatientIcs;
 
 final class MailTest extends TestCase {
@@ -69,5 +70,19 @@ final class MailTest extends TestCase {
 		foreach (Contract::load()->texts()['mail'] as $event => $mail) {
 			yield $event => [$event, $mail['method']];
 		}
+	}
+
+	public function testTheMailSaysWhenAndWhere(): void {
+		$practice = Samples::practice();
+		$appointment = AppointmentReader::read(Samples::booked()->calendar ?? self::fail('refused'), $practice) ?? self::fail('no appointment');
+		$calendar = $practice->calendar('dr-mueller') ?? self::fail('no calendar');
+		$mail = MailText::of('confirmed', $appointment, $practice, $calendar, 'de');
+		self::assertSame('Ihr Termin bei Praxis für Gefäßmedizin ist bestätigt', $mail->subject);
+		self::assertSame('Guten Tag Max Mustermann,', $mail->paragraphs[0]);
+		self::assertSame(['Wann', 'Wo', 'Bei', 'Terminart'], array_column($mail->facts, 'label'));
+		self::assertContains('Wann: Dienstag, 1. Dezember 2026, 09:00 bis 09:30 Uhr', $mail->lines);
+		self::assertContains('When: Tuesday 1 December 2026, 09:00 to 09:30', MailText::of('confirmed', $appointment, $practice, $calendar, 'en')->lines);
+		self::assertStringNotContainsString('Krampfadern', implode("\n", $mail->lines));
+		self::assertStringNotContainsString('{', implode("\n", [$mail->subject, ...$mail->lines]));
 	}
 }

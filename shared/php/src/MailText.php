@@ -1,0 +1,108 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Core;
+
+/** A mail to the patient as plain text: who puts it into HTML has to escape it. */
+final readonly class MailText {
+	/**
+	 * @param string $subject names the practice only: neither patient nor reason
+	 * @param list<string> $paragraphs a paragraph may have line breaks
+	 * @param list<array{label: string, text: string}> $facts
+	 * @param list<string> $lines all of it
+	 */
+	private function __construct(
+		public string $subject,
+		public string $heading,
+		public array $paragraphs,
+		public array $facts,
+		public array $lines,
+	) {
+	}
+
+	/**
+	 * @param string $event a key of the contract's mail texts
+	 * @param string $language de or en
+	 * @throws \LogicException for another event
+	 */
+	public static function of(string $event, Appointment $appointment, Practice $practice, CalendarConfig $calendar, string $language): self {
+		$language = $language === 'en' ? 'en' : 'de';
+		$text = Contract::load()->texts()['mail'][$event] ?? throw new \LogicException("no mail $event");
+		$params = [
+			'practice' => $practice->name,
+			'phone' => $practice->phone,
+			'doctor' => $calendar->doctor,
+			'name' => $appointment->field('patientName'),
+			...self::times($appointment, $practice->timeZone(), $language),
+		];
+		$heading = self::fill($text['heading'][$language], $params);
+		$paragraphs = explode("\n\n", self::fill($text['body'][$language], $params));
+		$facts = self::facts($event, $appointment, $practice, $calendar, $language, $params);
+		$lines = [$heading, ''];
+		foreach ($paragraphs as $paragraph) {
+			array_push($lines, ...[...explode("\n", $paragraph), '']);
+		}
+		foreach ($facts as $fact) {
+			$lines[] = $fact['label'] . ': ' . $fact['text'];
+		}
+		return new self(self::fill($text['subject'][$language], $params), $heading, $paragraphs, $facts,
+			[...$lines, '', $practice->name, $practice->address, $practice->phone]);
+	}
+
+	/**
+	 * @param 'de'|'en' $language
+	 * @param array<string, string> $params
+	 * @return list<array{label: string, text: string}>
+	 */
+	private static function facts(string $event, Appointment $appointment, Practice $practice, CalendarConfig $calendar, string $language, array $params): array {
+		$labels = Contract::load()->texts()['mailLabels'];
+		$facts = [];
+		foreach ([
+			'when' => self::fill($labels['clock'][$language], $params),
+			'where' => EventRenderer::location($practice, $calendar),
+			'doctor' => $calendar->doctor,
+			'type' => $practice->type($appointment->field('appointmentType'))->label[$language] ?? '',
+			'reason' => in_array($event, ['rejected', 'cancelled'], true) ? $appointment->field('statusReason') : '',
+		] as $name => $text) {
+			if ($text !== '') {
+				$facts[] = ['label' => $labels[$name][$language], 'text' => $text];
+			}
+		}
+		return $facts;
+	}
+
+	/**
+	 * @param 'de'|'en' $language
+	 * @return array{date: string, time: string, endTime: string}
+	 */
+	private static function times(Appointment $appointment, \DateTimeZone $zone, string $language): array {
+		$start = $appointment->start?->setTimezone($zone);
+		return [
+			'date' => $start === null ? '' : self::date($start, $language),
+			'time' => $start?->format('H:i') ?? '',
+			'endTime' => $appointment->end?->setTimezone($zone)->format('H:i') ?? '',
+		];
+	}
+
+	/** @param 'de'|'en' $language */
+	private static function date(\DateTimeImmutable $day, string $language): string {
+		if (!class_exists(\IntlDateFormatter::class)) {
+			return Note::date($day->format('Y-m-d'), $language);
+		}
+		[$locale, $pattern] = $language === 'de' ? ['de_DE', 'EEEE, d. MMMM y'] : ['en_GB', 'EEEE d MMMM y'];
+		$formatter = new \IntlDateFormatter($locale, \IntlDateFormatter::FULL, \IntlDateFormatter::NONE, $day->getTimezone(), null, $pattern);
+		return (string)$formatter->format($day);
+	}
+
+	/**
+	 * One pass: a brace in a patient's name fills in nothing.
+	 *
+	 * @param array<string, string> $params
+	 */
+	private static function fill(string $text, array $params): string {
+		return (string)preg_replace_callback('/\{(\w+)\}/', static fn (array $match): string => $params[$match[1]] ?? '', $text);
+	}
+}
