@@ -59,6 +59,7 @@ export async function startWordPress(options: WordPressOptions): Promise<WordPre
 		title: practice.practice.name,
 		heading: 'Termin buchen',
 		text: welcome(practice),
+		footer: `<!-- wp:group {"layout":{"type":"constrained"},"style":{"spacing":{"padding":{"top":"2rem","bottom":"2rem"}}}} --><div class="wp-block-group" style="padding-top:2rem;padding-bottom:2rem">${contact(practice)}</div><!-- /wp:group -->`,
 		admin: installed.admin,
 		connection: { address: connection.address, user: connection.user, password: connection.password, phone: practice.practice.phone },
 	})
@@ -118,10 +119,14 @@ function copyPlugin(site: string): void {
 	cpSync(join(projectFolder, 'wordpress-plugin'), target, { recursive: true, filter: (path) => !left.has(path) })
 }
 
-function welcome({ practice }: Practice): string {
-	const text = (value: string): string => value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-	return `<!-- wp:paragraph --><p>${text(practice.address)}<br>Telefon ${text(practice.phone)}</p><!-- /wp:paragraph -->
+function welcome(practice: Practice): string {
+	return `${contact(practice)}
 <!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button --><div class="wp-block-button"><a class="wp-block-button__link wp-element-button" href="/termin-buchen/">Termin buchen</a></div><!-- /wp:button --></div><!-- /wp:buttons -->`
+}
+
+function contact({ practice }: Practice): string {
+	const text = (value: string): string => value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
+	return `<!-- wp:paragraph --><p>${text(practice.address)}<br>Telefon ${text(practice.phone)}</p><!-- /wp:paragraph -->`
 }
 
 function file(path: string): string {

@@ -17,8 +17,8 @@ function mirrors(): string[] {
 	const folder = '/etc/apt/sources.list.d'
 	const names = existsSync(folder) ? readdirSync(folder).map((name) => `${folder}/${name}`) : []
 	return [...names, '/etc/apt/sources.list'].flatMap((name) => {
-		if (name.endsWith('.sources')) return [...readText(name).matchAll(/^URIs:\s*(\S+)/gm)].map((match) => match[1]!)
-		if (name.endsWith('.list')) return [...readText(name).matchAll(/^deb\s+(?:\[[^\]]*\]\s+)?(\S+)/gm)].map((match) => match[1]!)
+		if (name.endsWith('.sources')) return [...readText(name).matchAll(/^URIs:\s*(\S+)/gm)].flatMap((match) => match[1] ?? [])
+		if (name.endsWith('.list')) return [...readText(name).matchAll(/^deb\s+(?:\[[^\]]*\]\s+)?(\S+)/gm)].flatMap((match) => match[1] ?? [])
 		return []
 	})
 }

@@ -8,7 +8,7 @@ declare(strict_types=1);
  * php setUp.php <folder of WordPress> < JSON: installs WordPress where it isn't yet, activates the plugin, stores its
  * connection through the plugin's own settings, and makes the pages. Prints {"bookingPage": URL}.
  */
-/** @var array{title: string, text: string, heading: string, admin: array{user: string, password: string}, connection: array{address: string, user: string, password: string, phone: string}} $input */
+/** @var array{title: string, text: string, footer: string, heading: string, admin: array{user: string, password: string}, connection: array{address: string, user: string, password: string, phone: string}} $input */
 $input = json_decode((string)file_get_contents('php://stdin'), true, 16, JSON_THROW_ON_ERROR);
 define('WP_INSTALLING', !is_file("{$argv[1]}/installed"));
 $_SERVER['HTTP_HOST'] = '127.0.0.1';
@@ -46,6 +46,13 @@ if (WP_INSTALLING) {
 	update_option('show_on_front', 'page');
 	update_option('page_on_front', $front);
 	update_option('sprechstunde_demo_page', $booking);
+	// the theme's own footer is full of sample links
+	$footer = (int)wp_insert_post(wp_slash([
+		'post_type' => 'wp_template_part', 'post_status' => 'publish', 'post_author' => $admin,
+		'post_title' => 'Footer', 'post_name' => 'footer', 'post_content' => $input['footer'],
+	]), true);
+	wp_set_object_terms($footer, 'twentytwentyfive', 'wp_theme');
+	wp_set_object_terms($footer, 'footer', 'wp_template_part_area');
 	update_user_meta($admin, 'wp_persisted_preferences', [
 		'core/edit-post' => ['welcomeGuide' => false],
 		'core' => ['enableChoosePatternModal' => false],
