@@ -58,12 +58,12 @@ export function practiceOf(input: Data): Practice {
 export function mergePatch(target: unknown, patch: unknown): unknown {
 	if (patch === undefined) return target
 	if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch
-	const result: Record<string, unknown> = typeof target === 'object' && target !== null && !Array.isArray(target) ? { ...target } : {}
+	const result = new Map<string, unknown>(typeof target === 'object' && target !== null && !Array.isArray(target) ? Object.entries(target) : [])
 	for (const [name, value] of Object.entries(patch)) {
-		if (value === null) delete result[name]
-		else result[name] = mergePatch(result[name], value)
+		if (value === null) result.delete(name)
+		else result.set(name, mergePatch(result.get(name), value))
 	}
-	return result
+	return Object.fromEntries(result)
 }
 
 /** Reads an iCalendar source. */

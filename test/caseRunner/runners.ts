@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { expect } from 'vitest'
 import {
-	alternatives, bookingJcal, busyIntervals, can, dayOf, decideTransition, formatInstant, freeWindows, intersect, layoutSlots, masterOf, merge, overlaps,
-	parseJcal, readAppointments, subtract, validateFields, writeAppointment, type Appointment, type BookingRequest, type CalendarConfig, type Component, type Practice, type Result,
+	alternatives, bookingJcal, busyIntervals, calendarText, can, dayOf, decideTransition, formatInstant, freeWindows, intersect, layoutSlots, masterOf, merge, overlaps,
+	parseCalendar, parseJcal, readAppointments, subtract, validateFields, writeAppointment, type Appointment, type BookingRequest, type CalendarConfig, type Component, type Practice, type Result,
 } from '@sprechstunde/core'
 import { compareEvent, compareIssues, componentNames, showIntervals, toInstant, toInterval } from './compare.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
@@ -63,7 +63,9 @@ function runIcalendar({ section, input, expected }: Case): void {
 	compareObject(input['operation'] === 'render' ? render(practice, input) : book(practice, input), expected)
 }
 
-export function compareObject(object: Component, expected: Data): void {
+/** Compares what a reader of the written text gets: an injected property would only show there. */
+export function compareObject(written: Component, expected: Data): void {
+	const object = must(parseCalendar(calendarText(written)))
 	compareEvent(masterOf(object) as Component, expected)
 	if (expected['components'] !== undefined) expect(componentNames(object)).toEqual([...expected['components'] as string[]].sort())
 }

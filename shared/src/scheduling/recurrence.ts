@@ -7,6 +7,10 @@ import { readTimes, type ZonedTime } from '../icalendar/times.ts'
 
 /** More than this many steps no rule is followed, however far away the range is. */
 const steps = 20 * limits.occurrences
+/** Candidates looked at for all of them together. */
+const candidates = 5 * steps
+/** ical.js counts on day by day: a longer INTERVAL would take it minutes */
+const longestInterval = 100000
 const day = 86400000
 
 /**
@@ -51,9 +55,10 @@ function wallDistance(start: ZonedTime, time: ZonedTime): number {
 function followRule(property: Property, start: ZonedTime, zone: string, take: (wall: number) => boolean): void {
 	try {
 		const rule = (property.getFirstValue() as unknown as InstanceType<typeof ICAL.Recur>).clone()
+		if (!(rule.interval >= 1 && rule.interval <= longestInterval)) return
 		const last = lastOf(rule, property, start, zone)
 		rule.until = null as never
-		const iterator = rule.iterator(toTime(start.wall, start.isDate))
+		const iterator = bounded(rule.iterator(toTime(start.wall, start.isDate)))
 		for (let step = 0; step < steps; step++) {
 			const next = iterator.next() as InstanceType<typeof ICAL.Time> | null | undefined
 			if (!next) return
@@ -63,6 +68,17 @@ function followRule(property: Property, start: ZonedTime, zone: string, take: (w
 	} catch {
 		// a rule that can't be followed leaves the first occurrence
 	}
+}
+
+/** ical.js looks for ever for a day that never comes (the 30th of February, a Tuesday every seventh day from a Monday): this ends it. */
+function bounded(iterator: ReturnType<InstanceType<typeof ICAL.Recur>['iterator']>): typeof iterator {
+	const check = iterator.check_contracting_rules.bind(iterator)
+	let looked = 0
+	iterator.check_contracting_rules = () => {
+		if (++looked > candidates) throw new RangeError('no end of candidates')
+		return check()
+	}
+	return iterator
 }
 
 /** UNTIL is inclusive; it may be in UTC, floating, or a DATE (RFC 5545 §3.3.10). */
