@@ -121,6 +121,9 @@ describe('moving an appointment', () => {
 		expect((await fetchObject('pvs', first.calendar, first.uri)).status).toBe(404)
 		const { status, text: ics } = await fetchObject('pvs', other, first.uri)
 		expect([status, valueOf(ics, 'STATUS'), valueOf(ics, 'X-PATIENT-NAME')]).toEqual([200, 'TENTATIVE', 'Erika Mustermann'])
+		// it is still the website's, and still the booking account's own
+		expect(valueOf(ics, 'X-BOOKING-SOURCE')).toBe('ONLINE_BOOKING')
+		expect((await fetchObject('booking', other, first.uri)).status).toBe(200)
 		const again = await book('manual', {}, first.start)
 		expect(again.answer.status).toBe(201)
 		await send('pvs', 'DELETE', objectUrl('pvs', other, first.uri))

@@ -7,8 +7,6 @@ import { resolve, type Account, type Resource } from './resources.ts'
 import type { Collection, Store, StoredObject } from './store.ts'
 import { ns, parseXml } from './xml.ts'
 
-type ObjectResource = Extract<Resource, { kind: 'object' }>
-
 /** Told of each write to an object of a practice calendar; `after` is null when it was deleted. */
 export type Listener = (collection: Collection, before: Component | null, after: Component | null) => void
 
@@ -38,11 +36,14 @@ export class Objects {
 		return { status: object === undefined ? 201 : 204, headers: etag === null ? {} : { ETag: etag } }
 	}
 
-	/** @returns the ETag where the stored object is what was sent, else null (RFC 4791 §5.3.4) */
-	#write(collection: Collection, uri: string, sent: Component, account: Account): string | null {
+	/**
+	 * @param moved the object that comes here from another practice calendar
+	 * @returns the ETag where the stored object is what was sent, else null (RFC 4791 §5.3.4)
+	 */
+	#write(collection: Collection, uri: string, sent: Component, account: Account, moved?: StoredObject): string | null {
 		const { store, policy } = this
-		const previous = collection.objects.get(uri)
-		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent)
+		const previous = moved ?? collection.objects.get(uri)
+		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent, previous)
 		const calendar = accepted?.calendar ?? sent
 		const uid = policy.uidOf(calendar)
 		if (uid === null) throw new Refusal([issue('OBJECT_MALFORMED')])
@@ -65,17 +66,14 @@ export class Objects {
 			return { status: 204 }
 		}
 		if (resource.kind !== 'object') throw new Refusal(resource.kind === 'vacant' ? 404 : 403)
-		this.#delete(request, resource, account)
-		return { status: 204 }
-	}
-
-	#delete(request: DavRequest, { view: { collection }, uri, object }: ObjectResource, account: Account): void {
+		const { view: { collection }, uri, object } = resource
 		if (object === undefined) throw new Refusal(404)
-		if (collection.config !== null) this.policy.judge(account, collection, uri, null)
+		if (collection.config !== null) this.policy.judge(account, collection, uri, null, object)
 		checkPreconditions(request, object)
 		const before = this.policy.parsed(object)
 		this.store.delete(collection, uri)
 		if (collection.config !== null) this.changed(collection, before, null)
+		return { status: 204 }
 	}
 
 	/** MOVE and COPY (RFC 4918 §9.8, 9.9) from one calendar to another; inside one they are refused, as the UID would be there twice. */
@@ -88,10 +86,14 @@ export class Objects {
 		if (account.role === 'booking' || target.view.collection === source.view.collection) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'move' })])
 		if (target.object !== undefined && request.headers.overwrite === 'F') throw new Refusal(412)
 		checkPreconditions(request, source.object)
+		const { view: { collection: from }, object } = source
+		const { collection: to } = target.view
+		const moved = request.method === 'MOVE' && from.config !== null ? object : undefined
 		// what could forbid the second step is asked before the first is done
-		if (request.method === 'MOVE' && source.view.collection.config !== null) this.policy.judge(account, source.view.collection, source.uri, null)
-		this.#write(target.view.collection, target.uri, this.policy.parsed(source.object), account)
-		if (request.method === 'MOVE') this.#delete(request, source, account)
+		if (moved !== undefined) this.policy.judge(account, from, source.uri, null, moved)
+		this.#write(to, target.uri, this.policy.parsed(object), account, moved)
+		if (request.method === 'MOVE') this.store.delete(from, source.uri)
+		if (moved !== undefined && to.config === null) this.changed(from, this.policy.parsed(moved), null)
 		return { status: target.object === undefined ? 201 : 204 }
 	}
 

@@ -54,12 +54,12 @@ export class Policy {
 	 * Judges a write to a practice calendar and looks whether what it claims is free.
 	 *
 	 * @param next null: it deletes
+	 * @param previous what is stored
 	 * @throws {Refusal} with the guard's issues, or SLOT_TAKEN and the nearest free slots
 	 */
-	judge(account: Account, collection: Collection, uri: string, next: Component | null): Accepted {
+	judge(account: Account, collection: Collection, uri: string, next: Component | null, previous: StoredObject | undefined): Accepted {
 		const { practice } = this
 		const now = this.now()
-		const previous = collection.objects.get(uri)
 		const role = account.role === 'patient' ? null : account.role
 		const change = previous?.statusChange
 		const verdict = judgeWrite({
