@@ -57,6 +57,18 @@ final class Objects {
 		return $found !== false;
 	}
 
+	public function idOf(int $calendarId, string $uri): ?int {
+		$query = $this->db->getQueryBuilder();
+		$query->select('id')->from('calendarobjects')
+			->where($query->expr()->eq('calendarid', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('uri', $query->createNamedParameter($uri)));
+		$result = $query->executeQuery();
+		$id = $result->fetchOne();
+		$result->closeCursor();
+		return $id === false ? null : (int)$id;
+	}
+
 	/** Null where the stored text can't be read: an error of ours never makes an appointment vanish. */
 	public static function parse(string $data): ?VCalendar {
 		try {

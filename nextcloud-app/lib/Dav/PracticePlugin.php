@@ -1,0 +1,190 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Dav;
+
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Practice\Location;
+use OCA\Sprechstunde\Practice\PracticePaths;
+use OCA\Sprechstunde\Practice\RoleResolver;
+use Sabre\DAV\ICollection;
+use Sabre\DAV\IFile;
+use Sabre\DAV\Server;
+use Sabre\DAV\ServerPlugin;
+use Sabre\DAVACL\Plugin as AclPlugin;
+use Sabre\HTTP\RequestInterface;
+use Sabre\VObject\ITip\Message;
+use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\Role;
+
+/** Hooks into Nextcloud's DAV server; decides nothing itself. Requests outside the practice's calendars pass untouched. */
+final class PracticePlugin extends ServerPlugin {
+	private const WRITES = ['PUT', 'DELETE', 'MOVE', 'COPY'];
+
+	private Server $server;
+	private ?CurrentWrite $write = null;
+
+	public function __construct(
+		private PracticePaths $paths,
+		private RoleResolver $roles,
+		private CalendarIds $ids,
+		private AppointmentGuard $guard,
+		private WriteTransaction $transaction,
+	) {
+	}
+
+	public function initialize(Server $server): void {
+		$this->server = $server;
+		// after authentication (10), before rights (20): what the rights are checked against holds under the lock
+		$server->on('beforeMethod:*', $this->begin(...), 15);
+		$server->on('beforeMethod:*', $this->authorise(...), 16);
+		$server->on('beforeCreateFile', $this->create(...), 50);
+		$server->on('beforeWriteContent', $this->update(...), 50);
+		$server->on('calendarObjectChange', $this->silence(...), 50);
+		$server->on('schedule', $this->swallow(...), 1);
+		$server->on('afterMethod:*', $this->transaction->commit(...), 1);
+		$server->on('exception', $this->fail(...), 1);
+	}
+
+	public function getPluginName(): string {
+		return 'sprechstunde';
+	}
+
+	public function begin(RequestInterface $request): void {
+		$this->write = null;
+		if (!in_array($request->getMethod(), self::WRITES, true)) {
+			return;
+		}
+		$source = $this->paths->locate($request->getPath());
+		$target = $this->destination($request);
+		$located = $source ?? $target;
+		if ($located === null) {
+			return;
+		}
+		$user = $this->user();
+		$this->write = new CurrentWrite($request->getMethod(), $user, $this->roles->of($user), $located);
+		$ids = array_map(fn (Location $one): ?int => $this->ids->of($one->calendar), array_filter([$source, $target]));
+		$this->transaction->begin(array_values(array_filter($ids, is_int(...))));
+	}
+
+	/** What needs no look at the object. */
+	public function authorise(RequestInterface $request): void {
+		$write = $this->write;
+		if ($write === null || $write->location->object === null) {
+			return;
+		}
+		try {
+			match ($write->method) {
+				'DELETE' => $this->guard->allow($write, 'delete'),
+				'MOVE' => $this->allowMove($write, $request),
+				'COPY' => $this->guard->allow($write, $write->role === Role::Booking ? 'move' : 'create'),
+				default => $this->checkBody($write, $request),
+			};
+		} catch (IssuesException $exception) {
+			throw Refusal::of($exception);
+		}
+	}
+
+	/**
+	 * @param resource|string $data
+	 */
+	public function create(string $path, &$data, ICollection $parent, bool &$modified): void {
+		$this->judge($path, $data, null, $modified);
+	}
+
+	/**
+	 * @param resource|string $data
+	 */
+	public function update(string $path, IFile $node, &$data, bool &$modified): void {
+		if ($this->concerns($path)) {
+			$stored = $node->get();
+			$this->judge($path, $data, is_resource($stored) ? (string)stream_get_contents($stored) : (string)$stored, $modified);
+		}
+	}
+
+	/** Nextcloud's own invitations go out at once, even from a write that then fails; patients hear from the outbox. */
+	public function silence(RequestInterface $request): void {
+		if ($this->write !== null) {
+			$request->setHeader('X-NC-Scheduling', 'false');
+		}
+	}
+
+	public function swallow(Message $message): ?bool {
+		if ($this->write === null) {
+			return null;
+		}
+		$message->scheduleStatus = '1.0';
+		return false;
+	}
+
+	/** A refusal is an answer, not a fault: it rolls back, and no log calls it critical. */
+	public function fail(\Throwable $exception): ?bool {
+		$this->transaction->rollBack();
+		return $exception instanceof Refusal ? false : null;
+	}
+
+	/** @param resource|string $data */
+	private function judge(string $path, &$data, ?string $stored, bool &$modified): void {
+		$write = $this->write;
+		if ($write === null || !$this->concerns($path)) {
+			return;
+		}
+		// a retry after a lost answer must find its first try, never write again
+		if ($stored === null && $write->role === Role::Booking && trim($this->server->httpRequest->getHeader('If-None-Match') ?? '') !== '*') {
+			throw Refusal::because('IF_NONE_MATCH_REQUIRED');
+		}
+		$limit = Contract::load()->limits()['objectBytes'];
+		// one byte more than allowed is enough to know
+		$body = is_resource($data) ? (string)stream_get_contents($data, $limit + 1) : (string)$data;
+		try {
+			$amended = $this->guard->judge($write, $body, $stored);
+		} catch (IssuesException $exception) {
+			throw Refusal::of($exception);
+		}
+		$data = $amended ?? $body;
+		$modified = $modified || $amended !== null;
+	}
+
+	private function concerns(string $path): bool {
+		return $this->write !== null && $this->write->location->object !== null && trim($path, '/') === trim($this->server->httpRequest->getPath(), '/');
+	}
+
+	private function allowMove(CurrentWrite $write, RequestInterface $request): void {
+		$this->guard->allow($write, 'move');
+		if ($this->paths->locate($request->getPath()) === null) {
+			$this->guard->allow($write, 'create');
+		} elseif ($this->destination($request) === null) {
+			// out of the practice's calendars: gone for everybody else
+			$this->guard->allow($write, 'delete');
+		}
+	}
+
+	private function checkBody(CurrentWrite $write, RequestInterface $request): void {
+		if ($write->role === null) {
+			$this->guard->allow($write, 'create');
+		}
+		$type = strtolower(trim(explode(';', $request->getHeader('Content-Type') ?? '')[0]));
+		if ($write->role === Role::Booking && !in_array($type, ['text/calendar', 'application/calendar+json'], true)) {
+			throw Refusal::because('CONTENT_TYPE_UNSUPPORTED');
+		}
+		$limit = Contract::load()->limits()['objectBytes'];
+		if ((int)($request->getHeader('Content-Length') ?? 0) > $limit) {
+			throw Refusal::because('OBJECT_TOO_LARGE', null, max: $limit);
+		}
+	}
+
+	private function destination(RequestInterface $request): ?Location {
+		$header = in_array($request->getMethod(), ['MOVE', 'COPY'], true) ? $request->getHeader('Destination') : null;
+		return $header === null ? null : $this->paths->locate($this->server->calculateUri($header));
+	}
+
+	private function user(): string {
+		$acl = $this->server->getPlugin('acl');
+		$principal = $acl instanceof AclPlugin ? (string)$acl->getCurrentUserPrincipal() : '';
+		return str_starts_with($principal, 'principals/users/') ? substr($principal, 17) : '';
+	}
+}

@@ -1,0 +1,42 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Dav;
+
+use OCA\DAV\Events\SabrePluginAuthInitEvent;
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Practice\PracticePaths;
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Practice\RoleResolver;
+use OCP\EventDispatcher\Event;
+use OCP\EventDispatcher\IEventListener;
+use Psr\Container\ContainerInterface;
+
+/**
+ * Adds our plugin to every DAV server, the embedded ones behind OCP's calendar API included.
+ *
+ * @template-implements IEventListener<SabrePluginAuthInitEvent>
+ */
+final class SabrePluginListener implements IEventListener {
+	public function __construct(
+		private PracticeStore $store,
+		private ContainerInterface $container,
+	) {
+	}
+
+	public function handle(Event $event): void {
+		if ($event instanceof SabrePluginAuthInitEvent && $this->store->get() !== null) {
+			// one per server: an embedded server runs inside the request of another
+			$event->getServer()->addPlugin(new PracticePlugin(
+				$this->container->get(PracticePaths::class),
+				$this->container->get(RoleResolver::class),
+				$this->container->get(CalendarIds::class),
+				$this->container->get(AppointmentGuard::class),
+				$this->container->get(WriteTransaction::class),
+			));
+		}
+	}
+}

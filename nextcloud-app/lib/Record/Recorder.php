@@ -1,0 +1,60 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Record;
+
+use OCA\Sprechstunde\Index\OccurrenceIndex;
+use OCA\Sprechstunde\Outbox\Outbox;
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCP\AppFramework\Utility\ITimeFactory;
+use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\BusyIntervals;
+use Sprechstunde\Core\Role;
+
+/** Writes down what happened to an object: busy time, state, and what the patient is to hear. */
+final class Recorder {
+	/** How far back and ahead busy time is indexed, in seconds. */
+	public const PAST = 366 * 86400;
+	public const FUTURE = 731 * 86400;
+
+	public function __construct(
+		private PracticeStore $store,
+		private OccurrenceIndex $index,
+		private AppointmentState $state,
+		private Outbox $outbox,
+		private ITimeFactory $time,
+	) {
+	}
+
+	/** @param string $user account that wrote; empty: a command or job, about which nobody is told */
+	public function written(int $objectId, int $calendarId, string $uri, VCalendar $calendar, string $user, ?Role $role): void {
+		$practice = $this->store->get();
+		if ($practice === null) {
+			return;
+		}
+		$now = $this->time->getTime();
+		$before = $this->state->find($objectId);
+		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $user, $now);
+		$this->index->replace($calendarId, $objectId, BusyIntervals::of($calendar, $practice, $now - self::PAST, $now + self::FUTURE));
+		$this->state->save($after);
+		if ($user !== '' && $after->kind === 'appointment') {
+			$this->outbox->changed($before, $after, $now, $role === Role::Booking);
+		}
+	}
+
+	public function deleted(int $objectId, string $user): void {
+		$before = $this->state->find($objectId);
+		$this->index->remove($objectId);
+		if ($before === null || $before->deletedAt !== 0) {
+			return;
+		}
+		$now = $this->time->getTime();
+		$this->state->markDeleted($objectId, $user, $now);
+		if ($user !== '' && $before->kind === 'appointment') {
+			$this->outbox->deleted($before, $now);
+		}
+	}
+}
