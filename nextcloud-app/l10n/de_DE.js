@@ -24,7 +24,6 @@ OC.L10N.register(
     "Open requests" : "Offene Anfragen",
     "Patient" : "Patientin oder Patient",
     "Practice" : "Praxis",
-    "Practice hours" : "Sprechstunde",
     "Previous request" : "Vorige Anfrage",
     "Reason (optional)" : "Begründung (freiwillig)",
     "Received" : "Eingegangen",

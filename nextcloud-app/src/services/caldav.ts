@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import axios from '@nextcloud/axios'
 import { getLanguage } from '@nextcloud/l10n'
+import { getRootUrl } from '@nextcloud/router'
 import { timeout } from './ocs.ts'
 
 export interface CalendarObject {
@@ -12,9 +13,15 @@ export interface CalendarObject {
 
 const headers = (): Record<string, string> => ({ 'Accept-Language': getLanguage() })
 
+/** The path with the folder that Nextcloud lies in, where it has one and the path has not. */
+export function address(href: string): string {
+	const root = getRootUrl()
+	return href.startsWith(`${root}/`) ? href : root + href
+}
+
 /** GET of one calendar object; rejects with an AxiosError. */
 export async function load(href: string): Promise<CalendarObject> {
-	const answer = await axios.get<string>(href, {
+	const answer = await axios.get<string>(address(href), {
 		// a browser may answer from its cache, without asking
 		headers: { ...headers(), Accept: 'text/calendar', 'Cache-Control': 'no-cache' },
 		responseType: 'text',
@@ -25,7 +32,7 @@ export async function load(href: string): Promise<CalendarObject> {
 
 /** PUT that only replaces the version with this ETag; rejects with an AxiosError (412 where there is a newer one). */
 export async function store(href: string, text: string, etag: string): Promise<void> {
-	await axios.put(href, text, {
+	await axios.put(address(href), text, {
 		headers: { ...headers(), 'Content-Type': 'text/calendar; charset=utf-8', 'If-Match': etag },
 		timeout,
 	})
