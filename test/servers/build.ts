@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectFolder } from './folders.ts'
+import { made, projectFolder } from './folders.ts'
 import { run } from './process.ts'
 
 const skipped = new Set(['node_modules', 'vendor', '.git', 'tests'])
@@ -21,8 +21,13 @@ export function buildIfStale(part: 'nextcloud-app' | 'wordpress-plugin', output:
 	const sources = [`${part}/src`, `${part}/package.json`, `${part}/vite.config.ts`, 'shared/src'].map((path) => join(projectFolder, path))
 	if (!existsSync(join(projectFolder, part, 'src'))) return
 	const newest = Math.max(...sources.map(newestChange))
-	if (existsSync(built) && newestChange(built) >= newest) return
+	// bundlers leave files alone that come out the same, so the time of the last build counts as well
+	const mark = join(made(join(projectFolder, '.cache')), `built-${part}`)
+	if (existsSync(built) && Math.max(newestChange(built), newestChange(mark)) >= newest) return
+	const begun = new Date()
 	run('npm', ['run', 'build', '-w', part, '--silent'], { cwd: projectFolder })
+	writeFileSync(mark, '')
+	utimesSync(mark, begun, begun)
 }
 
 /** Latest modification under `path` in milliseconds since the epoch; 0 where it doesn't exist. */
