@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
 import { toICalendar, valueOf, edit } from './event.ts'
-import { book, bookingProperties, change, fetchObject, freeSlots, minute, newUid, objectUrl, offered, pickSlot, put } from './fixtures.ts'
+import { book, bookingProperties, catalog, change, fetchObject, freeSlots, minute, newUid, objectUrl, offered, pickSlot, put } from './fixtures.ts'
 import { send } from './client.ts'
 
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index))
@@ -25,6 +25,21 @@ describe('a slot', () => {
 					if (Date.parse(slot.start) >= (free[0] ?? 0)) expect(free).toContain(Date.parse(slot.start))
 				}
 			}
+		}
+	})
+
+	it('overlaps no other that was booked, however twelve who overlap at random come in', async () => {
+		const { calendar, type } = await offered('manual')
+		const grid = (await catalog()).booking.gridMinutes * minute
+		const length = type.durationMinutes * minute
+		for (let round = 0; round < 3; round++) {
+			const slots = await freeSlots(calendar, type)
+			const first = slots.find((slot) => times(8, (index) => slot + index * grid).every((other) => slots.includes(other))) ?? NaN
+			const booked = await Promise.all(times(12, () => book('manual', {}, first + Math.floor(Math.random() * 8) * grid)))
+			for (const { answer } of booked) expect([201, 409]).toContain(answer.status)
+			const starts = booked.filter(({ answer }) => answer.status === 201).map(({ start }) => start).sort()
+			expect(starts.length).toBeGreaterThan(0)
+			starts.forEach((start, index) => { expect(start - (starts[index - 1] ?? -Infinity)).toBeGreaterThanOrEqual(length) })
 		}
 	})
 
