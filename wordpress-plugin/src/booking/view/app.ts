@@ -117,7 +117,8 @@ export function mount(root: HTMLElement, config: Config): () => void {
 	}
 
 	function heading(text: string): HTMLElement {
-		return h('h3', { class: 'sprechstunde__title', tabindex: -1, 'data-focus': true }, text)
+		// the id lets the focus stay here when the step is drawn again
+		return h('h3', { class: 'sprechstunde__title', id: `sprechstunde-${number}-title`, tabindex: -1, 'data-focus': true }, text)
 	}
 
 	function progress(): HTMLElement {

@@ -115,7 +115,7 @@ function alternatives(context: Context): Child {
 		state.alternatives.map((slot) => h('button', {
 			type: 'button', class: 'sprechstunde__button sprechstunde__button--quiet',
 			onclick: () => { note({ do: 'chooseSlot', slot }); act({ do: 'go', step: 'review' }) },
-		}, slotText(slot, zone, config.language, context) + (state.calendar === '' ? ` · ${doctorOf(catalog, slot.calendar)}` : ''))))
+		}, slotText(slot, zone, config.language, context) + (wanted(context).length > 1 ? ` · ${doctorOf(catalog, slot.calendar)}` : ''))))
 }
 
 /** `Montag, 30. November, 08:30 Uhr` */
