@@ -57,14 +57,33 @@ function zoneResolver(tzid: string, property: Property, practiceZone: string): (
 	if (definition === undefined) return (wall) => instantOfWallClock(wall, practiceZone)
 	const location = textOf(definition, 'X-LIC-LOCATION')
 	if (location !== null && knowsZone(location)) return (wall) => instantOfWallClock(wall, location)
-	const zone = new ICAL.Timezone(definition)
+	return isPlainZone(definition) ? ruleResolver(new ICAL.Timezone(definition), practiceZone) : (wall) => instantOfWallClock(wall, practiceZone)
+}
+
+/** Only what real programs write is followed: ical.js searches for ever where a rule names a day that never comes. */
+function isPlainZone(definition: Component): boolean {
+	const parts = definition.getAllSubcomponents()
+	return parts.length > 0 && parts.every((part) => {
+		if (properties(part, 'DTSTART').length !== 1 || properties(part, 'TZOFFSETTO').length !== 1) return false
+		const rules = properties(part, 'RRULE').map((property) => (property.toJSON() as unknown as unknown[])[3] as Record<string, unknown>)
+		return rules.every((rule) => rule['freq'] === 'YEARLY' && Object.keys(rule).every((key) => ['freq', 'bymonth', 'byday', 'until'].includes(key))
+			&& /^([1-9]|1[0-2])$/.test(String(rule['bymonth'])) && /^-?[1-5][A-Z]{2}$/.test(String(rule['byday'])))
+	})
+}
+
+function ruleResolver(zone: InstanceType<typeof ICAL.Timezone>, practiceZone: string): (wall: number) => number {
 	return (wall) => {
 		const date = new Date(wall)
 		const time = new ICAL.Time({
 			year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(),
 			hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), isDate: false,
 		}, zone)
-		return wall - zone.utcOffset(time) * 1000
+		try {
+			return wall - zone.utcOffset(time) * 1000
+		} catch {
+			// a definition that can't be read is as good as none
+			return instantOfWallClock(wall, practiceZone)
+		}
 	}
 }
 
