@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // @vitest-environment jsdom
 import axios from '@nextcloud/axios'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setStatus } from './setStatus.ts'
 
 const text = 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nSTATUS:TENTATIVE\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
@@ -16,7 +16,11 @@ function failure(response?: { status: number, data: unknown }): Error {
 }
 
 describe('setStatus', () => {
-	afterEach(() => void vi.restoreAllMocks())
+	beforeEach(() => void vi.stubGlobal('_oc_webroot', ''))
+	afterEach(() => {
+		vi.restoreAllMocks()
+		vi.unstubAllGlobals()
+	})
 
 	it('PUTs the changed object on the version it has read', async () => {
 		answerWith(text)
