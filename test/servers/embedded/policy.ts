@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { alternatives, bookableRange, busyIntervals, formatInstant, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointment, readAppointments,
+import { alternatives, bookableRange, busyIntervals, dayOf, formatInstant, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointment, readAppointments,
 	textOf, typeOf, type Accepted, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
 import { Refusal } from './http.ts'
 import type { Account } from './resources.ts'
@@ -69,8 +69,10 @@ export class Policy {
 			previousStatusChange: change ? { from: change.from, to: change.to, secondsAgo: (now - change.at) / 1000 } : null,
 		})
 		if (!verdict.ok) throw new Refusal(verdict.issues)
+		const wanted = verdict.exclusive ? this.read(verdict.calendar) : null
 		const busyIn = (range: Interval): Interval[] => this.busyOf(collection, range)
-		if (verdict.exclusive && verdict.claims.some((claim) => busyIn(claim).some((other) => overlaps(claim, other)))) throw this.#slotTaken(collection, busyIn, this.read(verdict.calendar))
+		if (verdict.exclusive && verdict.claims.some((claim) => busyIn(claim).some((other) => overlaps(claim, other)))) throw this.#slotTaken(collection, busyIn, wanted)
+		if (wanted !== null && this.#dayIsFull(collection, wanted)) throw new Refusal([issue('DAILY_MAXIMUM_REACHED', 'start')])
 		return verdict
 	}
 
@@ -79,6 +81,12 @@ export class Policy {
 		const free = config === null || type === undefined || wanted === null ? []
 			: alternatives(this.practice, config, type, busyIn(bookableRange(this.practice, this.now())), wanted.start, this.now())
 		return new Refusal([issue('SLOT_TAKEN', 'start')], { alternatives: free.map(({ start, end }) => ({ calendar: config?.id ?? '', start: formatInstant(start), end: formatInstant(end) })) })
+	}
+
+	#dayIsFull(collection: Collection, wanted: CalendarEntry): boolean {
+		const day = dayOf(wanted.start, this.zone)
+		const online = this.entries(collection).filter((entry) => entry.fields.source === 'ONLINE_BOOKING' && entry.status !== 'CANCELLED' && dayOf(entry.start, this.zone) === day)
+		return online.length >= (this.practice.booking.dailyMaximum ?? Infinity)
 	}
 
 	/** Requests awaiting approval, by their start. */

@@ -13,8 +13,8 @@ const now = Date.parse('2026-03-26T09:00:00Z')
 const folders: string[] = []
 const running: Embedded[] = []
 
-async function start(stateDir: string | null = null): Promise<Embedded> {
-	const server = await startEmbedded({ practice, now: () => now, ...(stateDir === null ? {} : { stateDir }) })
+async function start(stateDir: string | null = null, rules: Practice = practice): Promise<Embedded> {
+	const server = await startEmbedded({ practice: rules, now: () => now, ...(stateDir === null ? {} : { stateDir }) })
 	running.push(server)
 	return server
 }
@@ -24,9 +24,9 @@ afterEach(async () => {
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-async function ask(server: Embedded, account: keyof Embedded['accounts'], method: string, path: string, body?: string): Promise<{ status: number; text: string }> {
+async function ask(server: Embedded, account: keyof Embedded['accounts'], method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
 	const { user, password } = server.accounts[account]
-	const response = await fetch(server.url + path, { method, headers: { Authorization: `Basic ${btoa(`${user}:${password}`)}`, 'Content-Type': 'text/calendar', Depth: '1' }, ...(body === undefined ? {} : { body }) })
+	const response = await fetch(server.url + path, { method, headers: { Authorization: `Basic ${btoa(`${user}:${password}`)}`, 'Content-Type': 'text/calendar', Depth: '1', ...headers }, ...(body === undefined ? {} : { body }) })
 	return { status: response.status, text: await response.text() }
 }
 
@@ -69,6 +69,21 @@ describe('the clock', () => {
 		// 08:00 in Berlin: UTC+1 on the Friday before, UTC+2 on the Monday after
 		expect((await free('2026-03-27'))[0]).toBe(Date.parse('2026-03-27T07:00:00Z'))
 		expect((await free('2026-03-30'))[0]).toBe(Date.parse('2026-03-30T06:00:00Z'))
+	})
+})
+
+describe('the daily maximum', () => {
+	it('counts what came from the website, per day and calendar', async () => {
+		const server = await start(null, { ...practice, booking: { ...practice.booking, dailyMaximum: 1 } })
+		const book = async (start: string, end: string, random: string): Promise<{ status: number; text: string }> => {
+			const uid = `appointment-20260326-090000-${random.repeat(22)}@praxis.example`
+			const lines = [`UID:${uid}`, 'DTSTAMP:20260326T090000Z', `DTSTART:${start}`, `DTEND:${end}`, 'X-PATIENT-NAME:Erika Mustermann', 'X-PATIENT-BIRTHDATE:1964-08-12', 'X-PATIENT-PHONE:0151 123456', 'X-INSURANCE-TYPE:PRIVAT', 'X-APPOINTMENT-TYPE:KONTROLLUNTERSUCHUNG']
+			return ask(server, 'booking', 'PUT', `/remote.php/dav/calendars/buchung/app-generated--sprechstunde--dr-mueller/${uid}.ics`, `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\n${lines.join('\r\n')}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`, { 'If-None-Match': '*' })
+		}
+		expect((await book('20260330T080000Z', '20260330T083000Z', 'a')).status).toBe(201)
+		const second = await book('20260330T120000Z', '20260330T123000Z', 'b')
+		expect([second.status, second.text]).toEqual([409, expect.stringContaining('DAILY_MAXIMUM_REACHED')])
+		expect((await book('20260331T080000Z', '20260331T083000Z', 'c')).status).toBe(201)
 	})
 })
 
