@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { addDays, dayOf, instantOfDay } from '@sprechstunde/core/slots'
 import { bookingBody, fetchCatalog, fetchFree, Refused, sendBooking } from './api.ts'
-import type { Context } from './context.ts'
-import { h } from './dom.ts'
+import { phoneOf, type Context } from './context.ts'
+import { h, withPhone } from './dom.ts'
 import { offeredTypes, type Config } from './model.ts'
 import { initial, reduce, stepsOf, type Action, type State } from './state.ts'
 import { detailsStep } from './steps/details.ts'
@@ -106,8 +106,9 @@ export function mount(root: HTMLElement, config: Config): () => void {
 	function page(): readonly HTMLElement[] {
 		if (state.phase === 'loading') return [h('p', { class: 'sprechstunde__loading', role: 'status' }, texts.loading)]
 		const catalog = state.catalog
+		const phone = phoneOf({ state, config })
 		if (state.phase === 'unavailable' || catalog === null) {
-			return [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', { tabindex: -1, 'data-focus': true }, state.message), callLine({ state, config, texts }) || ''),
+			return [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', { tabindex: -1, 'data-focus': true }, withPhone(state.message, phone)), !state.message.includes(phone) && callLine({ state, config, texts })),
 				h('div', { class: 'sprechstunde__buttons' }, h('button', { type: 'button', class: 'sprechstunde__button', onclick: () => void askForCatalog() }, texts.again))]
 		}
 		const context: Context = { state, now: () => state, config, texts, catalog, act, note, id: (name) => `sprechstunde-${number}-${name}`, send: () => void send(), restart }
@@ -130,7 +131,7 @@ export function mount(root: HTMLElement, config: Config): () => void {
 	}
 
 	function message(): readonly HTMLElement[] {
-		return state.message === '' ? [] : [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', {}, state.message))]
+		return state.message === '' ? [] : [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', {}, withPhone(state.message, phoneOf({ state, config }))))]
 	}
 
 	function step(context: Context): HTMLElement {

@@ -22,6 +22,12 @@ function append(element: Element, children: readonly Child[]): void {
 	}
 }
 
+/** A sentence in which the phone number, where it stands, can be called. */
+export function withPhone(text: string, phone: string): readonly Child[] {
+	const at = phone === '' ? -1 : text.indexOf(phone)
+	return at < 0 ? [text] : [text.slice(0, at), phoneLink(phone), text.slice(at + phone.length)]
+}
+
 /** `tel:` link of a number as people write it. */
 export function phoneLink(phone: string): HTMLElement {
 	return h('a', { href: 'tel:' + phone.replace(/[^0-9+]/g, '') }, phone)
