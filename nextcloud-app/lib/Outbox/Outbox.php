@@ -1,0 +1,60 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Outbox;
+
+use OCA\Sprechstunde\Record\StateRow;
+use OCP\BackgroundJob\IJobList;
+use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\MailEvent;
+
+/**
+ * What patients are to hear. A change is noted within the transaction that makes it and mailed by a job after the time
+ * in which it can be undone; of several changes meanwhile they hear once, and of one that was undone nothing.
+ */
+final class Outbox {
+	public function __construct(
+		private OutboxTable $table,
+		private IJobList $jobs,
+	) {
+	}
+
+	/**
+	 * @param ?StateRow $before null: the object is new
+	 * @param int $now epoch seconds
+	 * @param bool $atOnce nobody can undo it
+	 */
+	public function changed(?StateRow $before, StateRow $after, int $now, bool $atOnce): void {
+		$this->note($before, $after, $after->status, $now, $atOnce);
+	}
+
+	/** To the patient a deletion is a cancellation. */
+	public function deleted(StateRow $before, int $now): void {
+		$this->note($before, $before, 'CANCELLED', $now, false);
+	}
+
+	private function note(?StateRow $before, StateRow $after, string $status, int $now, bool $atOnce): void {
+		$dueAt = $atOnce ? $now : $now + Contract::load()->undoSeconds();
+		$id = $this->table->pendingOf($after->objectId);
+		if ($id !== null) {
+			$this->table->postpone($id, $dueAt);
+		} elseif ($after->kind === 'appointment' && self::event($before, $after, $status) !== null) {
+			$id = $this->table->add($after, $before, $now, $dueAt);
+		} else {
+			return;
+		}
+		$this->jobs->scheduleAfter(DeliverJob::class, $dueAt, $id);
+	}
+
+	private static function event(?StateRow $before, StateRow $after, string $status): ?string {
+		$known = $before !== null && $before->status !== '';
+		return MailEvent::of(
+			$known ? $before->status : null, $status,
+			$known && ($before->start !== $after->start || $before->end !== $after->end),
+			$known && $before->visible !== $after->visible,
+		);
+	}
+}

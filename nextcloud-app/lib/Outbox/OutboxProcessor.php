@@ -1,0 +1,104 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Outbox;
+
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\Objects;
+use OCP\AppFramework\Utility\ITimeFactory;
+use OCP\BackgroundJob\IJobList;
+use Psr\Log\LoggerInterface;
+use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\AppointmentReader;
+use Sprechstunde\Core\MailEvent;
+
+/** Sends what is due. Compares what the patient last knew with what holds now, so that only the outcome is told. */
+final class OutboxProcessor {
+	private const BATCH = 100;
+	private const ATTEMPTS = 8;
+	/** Minutes until the next attempt, by the number of attempts made; after that the last one. */
+	private const WAIT = [1 => 1, 5, 15, 60, 240];
+
+	public function __construct(
+		private OutboxTable $table,
+		private AppointmentState $states,
+		private Objects $objects,
+		private CalendarIds $calendars,
+		private PracticeStore $store,
+		private PatientMailer $mailer,
+		private IJobList $jobs,
+		private ITimeFactory $time,
+		private LoggerInterface $logger,
+	) {
+	}
+
+	/** @return int how many rows were settled, mailed or not */
+	public function run(): int {
+		$settled = 0;
+		$this->calendars->forget();
+		foreach ($this->table->due($this->time->getTime(), self::BATCH) as $row) {
+			if ($this->table->claim($row, $this->time->getTime())) {
+				$settled += $this->settle($row) ? 1 : 0;
+			}
+		}
+		return $settled;
+	}
+
+	private function settle(OutboxRow $row): bool {
+		try {
+			$this->deliver($row);
+			$this->table->done($row);
+			return true;
+		} catch (\Throwable $error) {
+			$this->failed($row, $error);
+			return false;
+		}
+	}
+
+	/** Returns without a mail where there is nothing to tell, or nobody. */
+	private function deliver(OutboxRow $row): void {
+		$practice = $this->store->get();
+		$state = $this->states->find($row->objectId);
+		$object = $this->objects->byIds([$row->objectId])[$row->objectId] ?? null;
+		$config = $object === null ? null : $this->calendars->all()[$object['calendarId']] ?? null;
+		$calendar = $object === null ? null : Objects::parse($object['data']);
+		if ($practice === null || $state === null || $object === null || $config === null || $calendar === null) {
+			return;
+		}
+		$status = $object['deleted'] || $state->deletedAt !== 0 ? 'CANCELLED' : $state->status;
+		$known = $row->baseStatus !== '';
+		$event = MailEvent::of(
+			$known ? $row->baseStatus : null, $status,
+			$known && ($row->baseStart !== $state->start || $row->baseEnd !== $state->end),
+			$known && $row->baseVisible !== $state->visible,
+		);
+		$appointment = AppointmentReader::read($calendar, $practice);
+		if ($event !== null && $appointment !== null && $appointment->field('email') !== '' && !$this->isOver($calendar, $state->end)) {
+			$this->mailer->send($event, $calendar, $appointment, $practice, $config);
+		}
+	}
+
+	private function isOver(VCalendar $calendar, int $end): bool {
+		$event = AppointmentReader::master($calendar);
+		return $end <= $this->time->getTime() && $event !== null && !isset($event->RRULE) && !isset($event->RDATE);
+	}
+
+	private function failed(OutboxRow $row, \Throwable $error): void {
+		$attempts = $row->attempts + 1;
+		$name = $error::class;
+		if ($attempts >= self::ATTEMPTS) {
+			$this->table->dead($row, $name);
+			$this->logger->error('Sprechstunde gave up on mail {id}: {error}', ['app' => 'sprechstunde', 'id' => $row->id, 'error' => $name]);
+			return;
+		}
+		$dueAt = $this->time->getTime() + 60 * (self::WAIT[$attempts] ?? self::WAIT[count(self::WAIT)]);
+		$this->table->retry($row, $dueAt, $name);
+		$this->jobs->scheduleAfter(DeliverJob::class, $dueAt, $row->id);
+		$this->logger->warning('Sprechstunde will try mail {id} again: {error}', ['app' => 'sprechstunde', 'id' => $row->id, 'error' => $name]);
+	}
+}

@@ -1,0 +1,36 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Outbox;
+
+/** News of one object that a patient may have to hear: only what they last knew, never whom it is about. */
+final readonly class OutboxRow {
+	/**
+	 * @param string $baseStatus status that the patient last knew; empty: they know of nothing yet
+	 * @param int $baseStart epoch seconds, likewise $baseEnd
+	 * @param string $baseVisible hash of what else they know (StateRow::$visible)
+	 * @param int $attempts how often sending began
+	 */
+	public function __construct(
+		public int $id,
+		public int $objectId,
+		public int $calendarId,
+		public string $baseStatus,
+		public int $baseStart,
+		public int $baseEnd,
+		public string $baseVisible,
+		public int $attempts,
+	) {
+	}
+
+	/** @param array<string, mixed> $row of the table */
+	public static function fromRow(array $row): self {
+		return new self(
+			(int)$row['id'], (int)$row['object_id'], (int)$row['calendar_id'], (string)($row['base_status'] ?? ''),
+			(int)$row['base_start'], (int)$row['base_end'], (string)($row['base_visible'] ?? ''), (int)$row['attempts'],
+		);
+	}
+}
