@@ -145,7 +145,13 @@ function guardThisProcess(): void {
 	if (guarded) return
 	guarded = true
 	process.on('exit', () => { for (const pid of groups) signal(pid, 'SIGTERM') })
-	const leave = (code: number) => { stopAll().catch((error: unknown) => console.error(error)).finally(() => process.exit(code)) }
+	let leaving = false
+	const leave = (code: number): void => {
+		// Ctrl-C reaches us twice: from the terminal, and passed on by the program that runs TypeScript
+		if (leaving) return
+		leaving = true
+		stopAll().catch((error: unknown) => console.error(error)).finally(() => process.exit(code))
+	}
 	for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
 		process.on(name, () => leave(code))
 	}
