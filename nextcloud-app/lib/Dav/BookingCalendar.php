@@ -36,7 +36,7 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 	}
 
 	/** @param resource|string $data */
-	public function createFile($name, $data = null): ?string {
+	public function createFile($name, $data = null): string {
 		$text = is_resource($data) ? (string)stream_get_contents($data) : (string)$data;
 		return $this->backend->createCalendarObject($this->calendarId, $name, $text);
 	}
@@ -85,18 +85,18 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 	}
 
 	/** The calendar's own token: it says that something changed, never what. */
-	public function getSyncToken(): ?string {
-		return (string)$this->backend->getCalendarById($this->calendarId)['{http://sabredav.org/ns}sync-token'];
+	public function getSyncToken(): string {
+		return (string)($this->backend->getCalendarById($this->calendarId)['{http://sabredav.org/ns}sync-token'] ?? 0);
 	}
 
 	/**
 	 * @param string $syncToken
 	 * @param int $syncLevel
 	 * @param ?int $limit
-	 * @return array{syncToken: mixed, added: list<string>, modified: list<string>, deleted: list<string>}|null
+	 * @return array<string, mixed>|null syncToken, added, modified, deleted (URIs)
 	 */
 	public function getChanges($syncToken, $syncLevel, $limit = null): ?array {
-		$changes = $this->backend->getChangesForCalendar($this->calendarId, $syncToken, $syncLevel, $limit);
+		$changes = $this->backend->getChangesForCalendar((string)$this->calendarId, $syncToken, $syncLevel, $limit);
 		if ($changes === null) {
 			return null;
 		}
@@ -153,6 +153,7 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 		throw new Forbidden('The rights of this calendar can not be changed');
 	}
 
+	/** @return array<string, mixed>|null */
 	public function getSupportedPrivilegeSet(): ?array {
 		return null;
 	}

@@ -85,6 +85,7 @@ final class BookingObject implements ICalendarObject, IACL {
 		throw new Forbidden('The rights of this object can not be changed');
 	}
 
+	/** @return array<string, mixed>|null */
 	public function getSupportedPrivilegeSet(): ?array {
 		return null;
 	}

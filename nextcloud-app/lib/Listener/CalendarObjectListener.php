@@ -8,8 +8,8 @@ namespace OCA\Sprechstunde\Listener;
 
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\RoleResolver;
-use OCA\Sprechstunde\Record\Recorder;
 use OCA\Sprechstunde\Record\Objects;
+use OCA\Sprechstunde\Record\Recorder;
 use OCP\Calendar\Events\CalendarObjectCreatedEvent;
 use OCP\Calendar\Events\CalendarObjectDeletedEvent;
 use OCP\Calendar\Events\CalendarObjectMovedEvent;

@@ -15,6 +15,7 @@ use OCP\Migration\SimpleMigrationStep;
 
 /** What iCalendar can't hold: lock rows, busy occurrences, last known states, the outbox. No names, no reasons. */
 final class Version000100Date20261123000000 extends SimpleMigrationStep {
+	/** @param array<mixed> $options */
 	public function changeSchema(IOutput $output, Closure $schemaClosure, array $options): ?ISchemaWrapper {
 		/** @var ISchemaWrapper $schema */
 		$schema = $schemaClosure();
