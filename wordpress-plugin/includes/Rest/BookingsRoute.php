@@ -67,12 +67,15 @@ final class BookingsRoute extends Route {
 		$language = $this->language($request, is_array($body) ? $body['language'] ?? null : null);
 		return $this->answer($request, $language, function () use ($body): \WP_REST_Response {
 			$now = time();
-			$this->limiter->check('bookings', ClientAddress::ofRequest(), $now);
+			$client = ClientAddress::ofRequest();
+			$this->limiter->check('attempts', $client, $now);
 			$data = is_array($body) ? $body : [];
 			if (Honeypot::isFilled($data)) {
 				throw $this->directory->unavailable('SPAM_SUSPECTED');
 			}
-			$response = new \WP_REST_Response(($this->service)()->book(RequestReader::validated($data), $now), 201);
+			$wish = RequestReader::validated($data);
+			$this->limiter->check('bookings', $client, $now);
+			$response = new \WP_REST_Response(($this->service)()->book($wish, $now), 201);
 			$response->header('Cache-Control', 'no-store');
 			return $response;
 		});

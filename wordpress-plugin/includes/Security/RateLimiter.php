@@ -13,8 +13,9 @@ use Sprechstunde\Core\IssuesException;
 final class RateLimiter {
 	/** purpose → [constant and filter name's end, default]; requests per window */
 	private const DEFAULTS = [
-		'bookings_per_client' => 30,
-		'bookings' => 400,
+		'attempts_per_client' => 300,
+		'bookings_per_client' => 60,
+		'bookings' => 600,
 		'reads_per_client' => 300,
 	];
 	/** seconds */
@@ -29,7 +30,7 @@ final class RateLimiter {
 	/**
 	 * Limits are set by a constant (`SPRECHSTUNDE_LIMIT_BOOKINGS_PER_CLIENT`, …) or a filter (`sprechstunde_limit_bookings_per_client`, …).
 	 *
-	 * @param string $purpose bookings or reads
+	 * @param string $purpose attempts (whatever is sent), bookings (what is well-formed and goes to the calendar) or reads
 	 * @param int $now epoch seconds
 	 * @throws IssuesException RATE_LIMITED with the seconds until the window ends
 	 */
