@@ -20,6 +20,7 @@ await stage(check('eslint', 'npx', ['eslint', '.']))
 await stage(check('types', 'npx', ['tsx', 'test/runner/typecheck.ts']))
 await stage(vitest('core, cases and units', []))
 await stage(phpunit('PHP core, cases and units', ['-c', 'test/phpunit.xml']))
+await stage(check('PHP types', 'php', ['test/vendor/bin/phpstan', 'analyse', '-c', 'test/phpstan.neon', '--memory-limit=2G', '--no-progress']))
 await stage(check('PHP style', 'php', ['test/vendor/bin/php-cs-fixer', 'check', '--config=test/.php-cs-fixer.dist.php', '--quiet'], { PHP_CS_FIXER_IGNORE_ENV: '1' }))
 for await (const result of serverStages()) {
 	await stage(Promise.resolve(result))

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { target } from './target.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export function launch(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+	})
+}
+
+/** A page of a person with their own cookies. */
+export async function personsPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+	const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 900 }, ...options })
+	context.setDefaultTimeout(30_000)
+	return context.newPage()
+}
+
+/** Logs in with Nextcloud's login form; the form itself is posted, so it works whether or not its script runs. */
+export async function login(page: Page, user: string, password: string): Promise<void> {
+	const url = `${target.server.url}/index.php/login`
+	const form = await page.request.get(url)
+	const token = /data-requesttoken="([^"]+)"/.exec(await form.text())?.[1] ?? ''
+	const answer = await page.request.post(url, { form: { user, password, requesttoken: token }, headers: { Origin: target.server.url }, maxRedirects: 0 })
+	expect(answer.headers().location ?? '', 'Nextcloud took the login').not.toContain('login')
+}
+
+/** axe finds nothing inside `selector`. */
+export async function expectAccessible(page: Page, selector: string): Promise<void> {
+	await page.evaluate(axeSource)
+	const violations = await page.evaluate(async (within) => {
+		const { axe } = globalThis as unknown as { axe: { run: (where: string, options: object) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
+		return (await axe.run(within, { resultTypes: ['violations'] })).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => String(node.target)).join(', ')}`)
+	}, selector)
+	expect(violations).toEqual([])
+}
+
+/** A picture beside the test's output, where SPRECHSTUNDE_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+	const folder = process.env.SPRECHSTUNDE_PICTURES
+	if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { readFileSync } from 'node:fs'
+import type { CaughtMail } from '../servers/mail.ts'
+import type { StackInfo } from '../servers/stack.ts'
+
+/** What runs, as `npm run demo -- --json` prints it, with the passwords of Nextcloud's login page where it is one. */
+export interface JourneyTarget extends StackInfo {
+	readonly logins: Readonly<Record<string, string>> | null
+}
+
+const path = process.env.SPRECHSTUNDE_TARGET
+if (path === undefined) throw new Error('SPRECHSTUNDE_TARGET is not set: the path of a JSON file')
+export const target = JSON.parse(readFileSync(path, 'utf8')) as JourneyTarget
+
+/** The calendar object that a booking made, as the practice software reads it. */
+export async function readAsPvs(patientName: string): Promise<{ text: string; url: string; etag: string } | null> {
+	const { pvs } = target.accounts
+	const headers = { Authorization: `Basic ${Buffer.from(`${pvs.user}:${pvs.password}`).toString('base64')}` }
+	for (const { urls } of target.calendars) {
+		const listing = await fetch(urls.pvs, { method: 'PROPFIND', headers: { ...headers, Depth: '1', 'Content-Type': 'application/xml' }, body: '<d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>' })
+		for (const [, href] of (await listing.text()).matchAll(/<d:href>([^<]+\.ics)<\/d:href>/gi)) {
+			const url = new URL(href as string, urls.pvs).href
+			const response = await fetch(url, { headers })
+			const text = (await response.text()).replace(/\r?\n[ \t]/g, '')
+			if (text.includes(`X-PATIENT-NAME:${patientName}`)) return { text, url, etag: response.headers.get('etag') ?? '' }
+		}
+	}
+	return null
+}
+
+/** Waits for a mail to an address that fits; throws after a minute. */
+export async function mailTo(address: string, fits: (mail: CaughtMail) => boolean): Promise<CaughtMail> {
+	for (let tries = 0; tries < 180; tries++) {
+		const mails = await (await fetch(new URL('mails.json', target.mail.url))).json() as CaughtMail[]
+		const found = mails.find((mail) => mail.to.includes(address) && fits(mail))
+		if (found !== undefined) return found
+		await new Promise((resolve) => { setTimeout(resolve, 500) })
+	}
+	throw new Error(`no such mail to ${address} within 90 seconds`)
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { errorsIn } from '../servers/nextcloud.ts'
+import { chooseRelease, locateReleases, type Release } from '../servers/releases.ts'
+import { findRelease, startStack, type Stack } from '../servers/stack.ts'
+import { notRun, vitest, type StageResult } from './stage.ts'
+
+/** The suites that need a server, on every server that is to be had; each stack is started for its stage and gone afterwards. */
+export async function* serverStages(): AsyncGenerator<StageResult> {
+	yield await onStack('conformance on the embedded server', { server: 'embedded', website: false, fresh: true }, conformance)
+	const releases = await available()
+	for (const release of releases) {
+		yield await onStack(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, conformance)
+	}
+	if (releases.length === 0) yield notRun('conformance on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
+
+	const preferred = chooseRelease(releases)
+	yield preferred === null
+		? await onStack('journeys: WordPress with the embedded server', { server: 'embedded', fresh: true }, journeys)
+		: await onStack(`journeys: WordPress with Nextcloud ${preferred.version}`, { server: 'nextcloud', release: preferred, fresh: true }, journeys)
+	if (preferred === null) yield notRun('journey through the inbox', 'it needs a real Nextcloud')
+}
+
+async function available(): Promise<Release[]> {
+	const here = locateReleases()
+	if (here.length > 0) return here
+	const downloaded = await findRelease(undefined, console.log)
+	return downloaded === null ? [] : [downloaded]
+}
+
+async function onStack(name: string, options: Parameters<typeof startStack>[0], suite: (name: string, env: Record<string, string>) => Promise<StageResult>): Promise<StageResult> {
+	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
+	let stack: Stack | undefined
+	try {
+		stack = await startStack({ ...options, say: console.log })
+		const target = join(folder, 'target.json')
+		writeFileSync(target, JSON.stringify({ ...stack.info, logins: stack.nextcloud?.logins ?? null }), { mode: 0o600 })
+		const result = await suite(name, { SPRECHSTUNDE_TARGET: target })
+		const errors = stack.nextcloud === null ? [] : errorsIn(stack.nextcloud.log)
+		if (errors.length === 0) return result
+		console.error(`Nextcloud's own log has ${errors.length} errors, the first:\n${errors[0]?.slice(0, 2000)}`)
+		return { ...result, failed: result.failed + 1, note: 'errors in Nextcloud\'s log' }
+	} catch (error) {
+		console.error(error)
+		return { name, seconds: 0, passed: 0, failed: 1, skipped: 0, note: 'the servers did not start' }
+	} finally {
+		await stack?.stop()
+		rmSync(folder, { recursive: true, force: true })
+	}
+}
+
+function conformance(name: string, env: Record<string, string>): Promise<StageResult> {
+	return vitest(name, ['--config', 'test/conformance/vitest.config.ts'], env)
+}
+
+function journeys(name: string, env: Record<string, string>): Promise<StageResult> {
+	return vitest(name, ['--config', 'test/journeys/vitest.config.ts'], env)
+}
