@@ -1,0 +1,56 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Controller;
+
+use OCP\AppFramework\Http\Attribute\ApiRoute;
+use OCP\AppFramework\Http\Attribute\NoAdminRequired;
+use OCP\AppFramework\Http\DataResponse;
+use Sprechstunde\Core\AppointmentType;
+use Sprechstunde\Core\CalendarConfig;
+use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Role;
+
+/** What can be booked, where and by which rules. */
+final class CatalogController extends PracticeController {
+	/** @return DataResponse<int, array<array-key, mixed>, array{}> */
+	#[NoAdminRequired]
+	#[ApiRoute(verb: 'GET', url: '/api/v1/catalog')]
+	public function catalog(): DataResponse {
+		return $this->answer([Role::Booking, Role::Staff, Role::Admin, Role::Pvs], static function (Practice $practice, Role $role): array {
+			$types = array_filter($practice->types(), static fn (AppointmentType $type): bool => $type->online || $role !== Role::Booking);
+			return [
+				'version' => 1,
+				'practice' => [
+					'name' => $practice->name, 'address' => $practice->address, 'phone' => $practice->phone, 'email' => $practice->email,
+					'timeZone' => $practice->timeZone()->getName(), 'language' => $practice->language,
+				],
+				'consent' => $practice->website()['consent'],
+				'calendars' => array_map(self::calendar(...), $practice->calendars()),
+				'appointmentTypes' => array_map(self::type(...), array_values($types)),
+				'categories' => array_map(static fn (array $category): array => ['code' => $category['code'], 'label' => $category['label'], 'color' => $category['color']], $practice->categories()),
+				'booking' => get_object_vars($practice->booking),
+				'contract' => ['version' => Contract::load()->version(), 'hash' => Contract::load()->hash()],
+			];
+		});
+	}
+
+	/** @return array<string, mixed> */
+	private static function calendar(CalendarConfig $calendar): array {
+		return [
+			'id' => $calendar->id, 'displayName' => $calendar->displayName, 'doctor' => $calendar->doctor,
+			'room' => $calendar->room, 'color' => $calendar->color, 'types' => $calendar->types,
+		];
+	}
+
+	/** @return array<string, mixed> */
+	private static function type(AppointmentType $type): array {
+		$all = get_object_vars($type);
+		unset($all['online']);
+		return $type->description === null ? array_diff_key($all, ['description' => true]) : $all;
+	}
+}

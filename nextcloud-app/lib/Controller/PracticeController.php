@@ -1,0 +1,59 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Controller;
+
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Practice\RoleResolver;
+use OCP\AppFramework\Http\DataResponse;
+use OCP\AppFramework\OCSController;
+use OCP\IRequest;
+use OCP\IUserSession;
+use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Role;
+
+/** What the app's JSON routes have in common: who may ask, and how they refuse. */
+abstract class PracticeController extends OCSController {
+	public function __construct(
+		IRequest $request,
+		private PracticeStore $store,
+		private RoleResolver $roles,
+		private IUserSession $session,
+	) {
+		parent::__construct('sprechstunde', $request);
+	}
+
+	/**
+	 * @param list<Role> $allowed
+	 * @param \Closure(Practice, Role): array<array-key, mixed> $answer may throw IssuesException
+	 * @return DataResponse<int, array<array-key, mixed>, array{}>
+	 */
+	protected function answer(array $allowed, \Closure $answer): DataResponse {
+		try {
+			$role = $this->roles->of($this->userId());
+			$practice = $this->store->get();
+			if ($practice === null || $role === null || !in_array($role, $allowed, true)) {
+				throw new IssuesException([new Issue('ROLE_FORBIDDEN', null, ['action' => 'read'])]);
+			}
+			return new DataResponse($answer($practice, $role));
+		} catch (IssuesException $refusal) {
+			$language = $this->language();
+			$issues = array_map(static fn (Issue $issue): array => $issue->toArray($language), $refusal->issues);
+			return new DataResponse(['issues' => $issues], $refusal->status());
+		}
+	}
+
+	protected function userId(): string {
+		return $this->session->getUser()?->getUID() ?? '';
+	}
+
+	/** The first of Accept-Language that there are texts in: the page sends its own, the website its visitor's. */
+	private function language(): string {
+		return preg_match('/(?:^|[,\s])(de|en)\b/i', $this->request->getHeader('Accept-Language'), $match) === 1 ? strtolower($match[1]) : 'de';
+	}
+}

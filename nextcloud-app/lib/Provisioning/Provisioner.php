@@ -1,0 +1,90 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Provisioning;
+
+use OCA\Sprechstunde\Index\CalendarLock;
+use OCA\Sprechstunde\Index\Reindex;
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCP\IGroupManager;
+use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\Practice;
+
+/** Brings groups, calendars and shares in line with a practice configuration; never takes anything away. */
+final class Provisioner {
+	public function __construct(
+		private PracticeStore $store,
+		private AccountCheck $accounts,
+		private IGroupManager $groups,
+		private CalendarSetup $calendars,
+		private CalendarIds $ids,
+		private CalendarLock $lock,
+		private Reindex $reindex,
+	) {
+	}
+
+	/**
+	 * @param array<mixed> $document decoded JSON
+	 * @return list<string> what was done, for the log of an administrator; empty: all was right already
+	 * @throws IssuesException naming each broken rule; nothing is done then
+	 */
+	public function apply(array $document): array {
+		$practice = Practice::fromArray($document);
+		$issues = $this->accounts->issues($practice);
+		if ($issues !== []) {
+			throw new IssuesException($issues);
+		}
+		$done = [];
+		foreach ($practice->roles() as $group) {
+			if (!$this->groups->groupExists($group)) {
+				$this->groups->createGroup($group);
+				$done[] = "created group $group";
+			}
+		}
+		$roles = $practice->roles();
+		foreach ($practice->calendars() as $calendar) {
+			$created = $this->calendars->create($calendar);
+			array_push($done, ...($created === null ? [] : [$created]), ...$this->calendars->share($calendar, [$roles['staff'], $roles['admin'], $roles['pvs']]));
+			$this->lock->create($this->ids->of($calendar) ?? throw new \LogicException("calendar $calendar->id is missing"));
+		}
+		if ($this->store->save($document)) {
+			$done[] = 'stored the configuration';
+		}
+		if ($done !== []) {
+			foreach ($this->reindex->run() as $calendar => $objects) {
+				$done[] = "indexed $objects objects of calendar $calendar";
+			}
+		}
+		return $done;
+	}
+
+	/**
+	 * Like `apply`, for somebody who manages the practice but not the server: they can neither reach into further
+	 * accounts nor give roles to further groups.
+	 *
+	 * @param array<mixed> $document
+	 * @return list<string>
+	 * @throws IssuesException
+	 */
+	public function replace(Practice $current, array $document): array {
+		$next = Practice::fromArray($document);
+		$owners = array_column($current->calendars(), 'owner');
+		$issues = [];
+		foreach ($next->calendars() as $index => $calendar) {
+			if (!in_array($calendar->owner, $owners, true)) {
+				$issues[] = new Issue('ROLE_FORBIDDEN', "/calendars/$index/owner", ['action' => 'owner']);
+			}
+		}
+		foreach ($next->roles() as $role => $group) {
+			if ($current->roles()[$role] !== $group) {
+				$issues[] = new Issue('ROLE_FORBIDDEN', "/roles/$role", ['action' => 'roles']);
+			}
+		}
+		return $issues === [] ? $this->apply($document) : throw new IssuesException($issues);
+	}
+}

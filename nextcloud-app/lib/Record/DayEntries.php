@@ -1,0 +1,85 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Record;
+
+use OCP\DB\QueryBuilder\IQueryBuilder;
+use OCP\IDBConnection;
+use Sprechstunde\Core\AppointmentReader;
+use Sprechstunde\Core\BusyIntervals;
+use Sprechstunde\Core\EventProperties;
+use Sprechstunde\Core\EventTimes;
+use Sprechstunde\Core\Interval;
+use Sprechstunde\Core\Practice;
+
+/** Everything that stands in a calendar on one local day, repeated entries included. */
+final class DayEntries {
+	/** @var array<string, list<DayEntry>> by calendar and day */
+	private array $known = [];
+
+	public function __construct(
+		private IDBConnection $db,
+		private AppointmentState $states,
+		private Objects $objects,
+	) {
+	}
+
+	/** @return list<DayEntry> of the local day in which the instant lies, by start */
+	public function around(int $calendarId, int $instant, Practice $practice): array {
+		$midnight = (new \DateTimeImmutable("@$instant"))->setTimezone($practice->timeZone())->setTime(0, 0);
+		$day = new Interval($midnight->getTimestamp(), $midnight->modify('+1 day')->setTime(0, 0)->getTimestamp());
+		return $this->known["$calendarId $day->start"] ??= $this->read($calendarId, $day, $practice);
+	}
+
+	/** @return list<DayEntry> */
+	private function read(int $calendarId, Interval $day, Practice $practice): array {
+		$single = array_map(static fn (StateRow $row): int => $row->objectId, $this->states->between($calendarId, $day->start, $day->end));
+		$entries = [];
+		foreach ($this->objects->byIds(array_values(array_unique([...$single, ...$this->indexed($calendarId, $day)]))) as $object) {
+			if (!$object['deleted']) {
+				array_push($entries, ...self::entries($object['id'], $object['data'], $day, $practice));
+			}
+		}
+		usort($entries, static fn (DayEntry $a, DayEntry $b): int => [$a->time->start, $a->time->end, $a->objectId] <=> [$b->time->start, $b->time->end, $b->objectId]);
+		return $entries;
+	}
+
+	/** @return list<DayEntry> */
+	private static function entries(int $id, string $data, Interval $day, Practice $practice): array {
+		$calendar = Objects::parse($data);
+		$event = $calendar === null ? null : AppointmentReader::master($calendar);
+		if ($calendar === null || $event === null) {
+			return [];
+		}
+		$isAppointment = AppointmentReader::isAppointment($event);
+		$status = AppointmentReader::status($event);
+		$isBusy = $status !== 'CANCELLED' && strtoupper(EventProperties::text($event, 'TRANSP') ?? '') !== 'TRANSPARENT';
+		if (isset($event->RRULE) || isset($event->RDATE) || count(EventProperties::events($calendar)) > 1) {
+			$type = $practice->type(EventProperties::text($event, 'X-APPOINTMENT-TYPE') ?? '');
+			$times = array_map(static fn (Interval $busy): Interval => $type === null ? $busy
+				: new Interval($busy->start + 60 * $type->bufferBeforeMinutes, $busy->end - 60 * $type->bufferAfterMinutes),
+				BusyIntervals::of($calendar, $practice, $day->start, $day->end));
+		} else {
+			$times = [EventTimes::of($event, $practice->timeZone())?->interval() ?? new Interval(0, 0)];
+		}
+		$summary = EventProperties::text($event, 'SUMMARY') ?? '';
+		return array_map(static fn (Interval $time): DayEntry => new DayEntry($id, $time, $summary, $isAppointment ? $status : null, $isBusy),
+			array_values(array_filter($times, $day->overlaps(...))));
+	}
+
+	/** @return list<int> objects with an occurrence on that day */
+	private function indexed(int $calendarId, Interval $day): array {
+		$query = $this->db->getQueryBuilder();
+		$query->selectDistinct('object_id')->from('sprechstunde_occ')
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->gt('end_at', $query->createNamedParameter($day->start, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($day->end, IQueryBuilder::PARAM_INT)));
+		$result = $query->executeQuery();
+		$ids = array_map(intval(...), array_column($result->fetchAll(), 'object_id'));
+		$result->closeCursor();
+		return $ids;
+	}
+}
