@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { addDays, dayOf, instantOfDay } from '@sprechstunde/core/slots'
+import { dayOf, instantOfDay } from '@sprechstunde/core/slots'
 import { bookingBody, fetchCatalog, fetchFree, Refused, sendBooking } from './api.ts'
 import { phoneOf, type Context } from './context.ts'
 import { h, withPhone } from './dom.ts'
@@ -8,11 +8,10 @@ import { initial, reduce, stepsOf, type Action, type State } from './state.ts'
 import { detailsStep } from './steps/details.ts'
 import { doctorStep, typeStep } from './steps/choices.ts'
 import { callLine, result, reviewStep } from './steps/review.ts'
-import { slotStep } from './steps/slot.ts'
+import { rangeToAsk } from './slots.ts'
+import { slotsOnOffer, slotStep } from './steps/slot.ts'
 import { fill, textsOf } from './texts.ts'
 
-/** Days asked for at once; the practice's horizon may be nearer or farther, the server allows 62. */
-const freeDays = 56
 let mounted = 0
 
 /**
@@ -52,13 +51,15 @@ export function mount(root: HTMLElement, config: Config): () => void {
 
 	async function askForFree(): Promise<void> {
 		const catalog = state.catalog
-		if (catalog === null || state.free !== null || state.phase !== 'choosing' || state.step !== 'slot' || asking) return
-		asking = true
+		if (catalog === null || state.phase !== 'choosing' || state.step !== 'slot' || asking) return
 		const zone = catalog.practice.timeZone
-		const from = dayOf(Date.now(), zone)
-		const to = addDays(from, Math.min(freeDays, catalog.booking.horizonDays + 1))
+		const range = rangeToAsk(dayOf(Date.now(), zone), catalog.booking.horizonDays, state.free?.to ?? '', state.week, slotsOnOffer(state, catalog, config).length === 0)
+		if (range === null) return
+		const { from, to } = range
+		asking = true
 		try {
 			const windows = await fetchFree(config, config.calendar === '' ? 'any' : config.calendar, instantOfDay(from, 0, zone), instantOfDay(to, 0, zone))
+			asking = false
 			act({ do: 'free', from, to, windows })
 		} catch (error) {
 			act({ do: 'unavailable', message: reasonOf(error) })

@@ -8,6 +8,8 @@ export interface Day {
 	readonly slots: readonly Slot[]
 }
 
+/** The server allows 62. */
+const daysAtOnce = 56
 const order = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /** Monday of the week in which a day lies. */
@@ -42,6 +44,21 @@ export function daysOfWeek(slots: readonly Slot[], monday: string, zone: string)
 /** The first slot at or after a day. */
 export function firstFrom(slots: readonly Slot[], day: string, zone: string): Slot | undefined {
 	return slots.find((slot) => dayOf(slot.start, zone) >= day)
+}
+
+/**
+ * The next range of days to ask for, `to` not included: at first the nearest ones, then more when the patient comes to the end of
+ * what is known, or nothing was free in it. Null where that is enough.
+ *
+ * @param known end of what is known, YYYY-MM-DD; empty: nothing is
+ * @param week Monday on show; empty: the first with a free slot
+ */
+export function rangeToAsk(today: string, horizonDays: number, known: string, week: string, nothingFree: boolean): { readonly from: string; readonly to: string } | null {
+	const end = addDays(today, horizonDays + 1)
+	const from = known === '' ? today : known
+	if (from >= end || (known !== '' && !nothingFree && (week === '' || addDays(week, 14) <= known))) return null
+	const to = addDays(from, daysAtOnce)
+	return { from, to: to < end ? to : end }
 }
 
 /** What a patient is asked to choose again after a taken slot is still there, or not. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
 import type { Catalog, Config, Refusal, Slot } from './model.ts'
-import { daysOfWeek, findSlots, firstFrom, mondayOf } from './slots.ts'
+import { daysOfWeek, findSlots, firstFrom, mondayOf, rangeToAsk } from './slots.ts'
 import { initial, reduce, stepsOf, type Action, type State } from './state.ts'
 import { textsOf } from './texts.ts'
 import { detailErrors } from './validate.ts'
@@ -90,6 +90,23 @@ describe('slots', () => {
 		expect(mondayOf('2026-12-06')).toBe('2026-11-30')
 		expect(daysOfWeek(slots, '2026-11-30', 'Europe/Berlin').map((day) => day.slots.length)).toEqual([0, 2, 0, 0, 0])
 		expect(firstFrom(slots, '2026-12-07', 'Europe/Berlin')?.start).toBe(Date.parse('2026-12-07T07:00:00Z'))
+	})
+})
+
+describe('the days asked for', () => {
+	it('are the nearest at first, and more at the end of what is known', () => {
+		expect(rangeToAsk('2026-11-23', 90, '', '', true)).toEqual({ from: '2026-11-23', to: '2027-01-18' })
+		expect(rangeToAsk('2026-11-23', 90, '2027-01-18', '2026-12-28', false)).toBeNull()
+		expect(rangeToAsk('2026-11-23', 90, '2027-01-18', '2027-01-11', false)).toEqual({ from: '2027-01-18', to: '2027-02-22' })
+		expect(rangeToAsk('2026-11-23', 90, '2027-01-18', '', true)).toEqual({ from: '2027-01-18', to: '2027-02-22' })
+		expect(rangeToAsk('2026-11-23', 90, '2027-02-22', '2027-02-15', true)).toBeNull()
+		expect(rangeToAsk('2026-11-23', 14, '', '', true)).toEqual({ from: '2026-11-23', to: '2026-12-08' })
+	})
+
+	it('join what is known', () => {
+		const free = (from: string, to: string, calendar: string) => ({ do: 'free', from, to, windows: [{ calendar, start: 0, end: 1 }] }) as const
+		expect(after(free('a', 'b', 'x'), free('b', 'c', 'y')).free).toMatchObject({ from: 'a', to: 'c', windows: [{ calendar: 'x' }, { calendar: 'y' }] })
+		expect(after(free('a', 'b', 'x'), { do: 'go', step: 'slot' }, free('b', 'c', 'y')).free).toMatchObject({ from: 'b', windows: [{ calendar: 'y' }] })
 	})
 })
 

@@ -36,7 +36,6 @@ export type Action =
 	| { readonly do: 'chooseType'; readonly type: string }
 	| { readonly do: 'chooseDoctor'; readonly calendar: string }
 	| { readonly do: 'free'; readonly from: string; readonly to: string; readonly windows: readonly Window[] }
-	| { readonly do: 'forgetFree' }
 	| { readonly do: 'showWeek'; readonly week: string }
 	| { readonly do: 'showDay'; readonly day: string }
 	| { readonly do: 'chooseSlot'; readonly slot: Slot }
@@ -72,13 +71,13 @@ export function reduce(state: State, action: Action): State {
 	case 'unavailable': return { ...state, phase: 'unavailable', message: action.message, focus: state.focus + (state.catalog === null ? 0 : 1) }
 	case 'chooseType': return { ...state, ...(action.type === state.type ? {} : noSlot), type: action.type, errors: {} }
 	case 'chooseDoctor': return { ...state, ...(action.calendar === state.calendar ? {} : noSlot), calendar: action.calendar, doctorChosen: true, errors: {} }
-	case 'free': return { ...state, phase: state.phase === 'unavailable' ? 'choosing' : state.phase, free: { from: action.from, to: action.to, windows: action.windows } }
-	case 'forgetFree': return { ...state, free: null }
+	case 'free': return { ...state, phase: state.phase === 'unavailable' ? 'choosing' : state.phase, free: joined(state.free, action) }
 	case 'showWeek': return { ...state, week: action.week, day: '' }
 	case 'showDay': return { ...state, day: action.day }
 	case 'chooseSlot': return { ...state, slot: action.slot, errors: {} }
 	case 'type': return typed(state, action.field, action.value)
-	case 'go': return { ...state, phase: 'choosing', step: action.step, errors: {}, message: '', alternatives: [], focus: state.focus + 1 }
+	// who comes to the slots, or back to them, sees what is free now
+	case 'go': return { ...state, phase: 'choosing', step: action.step, errors: {}, message: '', alternatives: [], focus: state.focus + 1, ...(action.step === 'slot' ? { free: null } : {}) }
 	case 'next': return next(state, action.config)
 	case 'errors': return { ...state, errors: action.errors, focus: state.focus + 1 }
 	case 'send': return { ...state, phase: 'sending', message: '', alternatives: [], errors: {} }
@@ -87,6 +86,11 @@ export function reduce(state: State, action: Action): State {
 	case 'offline': return { ...state, phase: 'choosing', step: 'review', message: action.message, focus: state.focus + 1 }
 	case 'restart': return { ...initial, catalog: state.catalog, phase: 'choosing', focus: state.focus + 1 }
 	}
+}
+
+/** What was asked for later goes behind what is known already. */
+function joined(before: State['free'], { from, to, windows }: NonNullable<State['free']>): State['free'] {
+	return before !== null && before.to === from ? { from: before.from, to, windows: [...before.windows, ...windows] } : { from, to, windows }
 }
 
 const noSlot = { slot: null, week: '', day: '' } as const

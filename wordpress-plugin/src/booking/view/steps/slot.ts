@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { addDays, dayOf, instantOfDay } from '@sprechstunde/core/slots'
-import { chosenType, doctorOf, type Context } from '../context.ts'
+import { doctorOf, type Context } from '../context.ts'
 import { clocksDiffer, dayLong, dayShort, timeOf, weekdayShort } from '../dates.ts'
 import { h, type Child } from '../dom.ts'
-import { calendarsOf, type Slot } from '../model.ts'
+import { calendarsOf, typeOf, type Catalog, type Config, type Slot } from '../model.ts'
 import { daysOfWeek, findSlots, firstFrom, mondayOf, sameSlot, type Day } from '../slots.ts'
+import type { State } from '../state.ts'
 import { fill } from '../texts.ts'
 import { buttons, errorText, form } from './choices.ts'
 
+/** Every slot known to be free for what was chosen. */
+export function slotsOnOffer(state: State, catalog: Catalog, config: Config): readonly Slot[] {
+	const type = typeOf(catalog, state.type)
+	return type === undefined || state.free === null ? [] : findSlots(catalog, type, state.free.windows, wanted({ state, catalog, config }))
+}
+
 /** Ids of the calendars whose free time counts for what was chosen. */
-function wanted({ state, catalog, config }: Context): readonly string[] {
+function wanted({ state, catalog, config }: Pick<Context, 'state' | 'catalog' | 'config'>): readonly string[] {
 	return state.calendar !== '' ? [state.calendar] : calendarsOf(catalog, config, state.type).map((calendar) => calendar.id)
 }
 
@@ -17,8 +24,10 @@ export function slotStep(context: Context, back: (() => void) | null): HTMLEleme
 	const { state, texts, config, act, catalog } = context
 	const zone = catalog.practice.timeZone
 	if (state.free === null) return h('div', {}, alternatives(context), h('p', { class: 'sprechstunde__loading', role: 'status' }, texts.loading))
-	const slots = findSlots(catalog, chosenType(context), state.free.windows, wanted(context))
+	const slots = slotsOnOffer(state, catalog, config)
+	const more = state.free.to < addDays(dayOf(Date.now(), zone), catalog.booking.horizonDays + 1)
 	const first = slots[0]
+	if (first === undefined && more) return h('p', { class: 'sprechstunde__loading', role: 'status' }, texts.loading)
 	if (first === undefined) {
 		return h('div', {}, h('p', { class: 'sprechstunde__notice' }, texts.noSlotsAtAll), back !== null && form(back, buttons(context, texts.back, null)))
 	}
@@ -33,7 +42,7 @@ export function slotStep(context: Context, back: (() => void) | null): HTMLEleme
 		h('div', { class: 'sprechstunde__week' },
 			weekButton(context, 'previous', texts.previousWeek, '←', earlier ? addDays(monday, -7) : null),
 			h('p', { class: 'sprechstunde__week-label', 'aria-live': 'polite' }, fill(texts.week, { from: dayShort(monday, config.language), to: dayShort(addDays(monday, 6), config.language) })),
-			weekButton(context, 'next', texts.nextWeek, '→', later === undefined ? null : addDays(monday, 7))),
+			weekButton(context, 'next', texts.nextWeek, '→', later === undefined && !more ? null : addDays(monday, 7))),
 		shown === undefined ? nothingFree(context, later) : [dayChoice(context, days, shown), times(context, shown, errorId)],
 		state.slot !== null && h('p', { class: 'sprechstunde__chosen', role: 'status' }, fill(texts.chosen, { slot: slotText(state.slot, zone, config.language, context) })),
 		errorText(errorId, state.errors.slot),
