@@ -8,7 +8,6 @@ namespace OCA\Sprechstunde\Controller;
 
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
-use OCP\AppFramework\Http\DataResponse;
 use Sprechstunde\Core\AppointmentType;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Contract;
@@ -17,10 +16,9 @@ use Sprechstunde\Core\Role;
 
 /** What can be booked, where and by which rules. */
 final class CatalogController extends PracticeController {
-	/** @return DataResponse<int, array<array-key, mixed>, array{}> */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'GET', url: '/api/v1/catalog')]
-	public function catalog(): DataResponse {
+	public function catalog(): Answer {
 		return $this->answer([Role::Booking, Role::Staff, Role::Admin, Role::Pvs], static function (Practice $practice, Role $role): array {
 			$types = array_filter($practice->types(), static fn (AppointmentType $type): bool => $type->online || $role !== Role::Booking);
 			return [

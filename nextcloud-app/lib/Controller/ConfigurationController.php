@@ -11,7 +11,6 @@ use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Provisioning\Provisioner;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
-use OCP\AppFramework\Http\DataResponse;
 use OCP\IRequest;
 use OCP\IUserSession;
 use Sprechstunde\Core\Practice;
@@ -29,21 +28,18 @@ final class ConfigurationController extends PracticeController {
 		parent::__construct($request, $store, $roles, $session);
 	}
 
-	/** @return DataResponse<int, array<array-key, mixed>, array{}> */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'GET', url: '/api/v1/configuration')]
-	public function show(): DataResponse {
+	public function show(): Answer {
 		return $this->answer([Role::Admin], static fn (Practice $practice): array => $practice->toArray());
 	}
 
 	/**
 	 * Checks and stores the document that the body holds, and brings calendars and shares in line with it.
-	 *
-	 * @return DataResponse<int, array<array-key, mixed>, array{}>
 	 */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'PUT', url: '/api/v1/configuration')]
-	public function replace(): DataResponse {
+	public function replace(): Answer {
 		return $this->answer([Role::Admin], function (Practice $practice): array {
 			$document = array_diff_key($this->request->getParams(), ['_route' => true, 'format' => true]);
 			// whose calendars these are decides who manages the practice: that stays with the server's administrator

@@ -11,7 +11,6 @@ use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
-use OCP\AppFramework\Http\DataResponse;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\IRequest;
 use OCP\IUserSession;
@@ -39,11 +38,10 @@ final class FreeWindowsController extends PracticeController {
 	/**
 	 * @param string $id a calendar's id or alias; `any`: all of them
 	 * @param mixed $from ISO 8601 instant, likewise $to; at most the contract's number of days apart
-	 * @return DataResponse<int, array<array-key, mixed>, array{}>
 	 */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'GET', url: '/api/v1/calendars/{id}/free')]
-	public function free(string $id, mixed $from = null, mixed $to = null): DataResponse {
+	public function free(string $id, mixed $from = null, mixed $to = null): Answer {
 		return $this->answer([Role::Booking, Role::Staff, Role::Admin, Role::Pvs], function (Practice $practice) use ($id, $from, $to): array {
 			$range = self::range($from, $to);
 			$now = $this->time->getTime();

@@ -37,7 +37,7 @@ final class PageController extends Controller {
 		parent::__construct('sprechstunde', $request);
 	}
 
-	/** @return TemplateResponse<200|403, array{}> */
+	/** @return TemplateResponse<200, array{}>|TemplateResponse<403, array{}> */
 	#[NoAdminRequired]
 	#[NoCSRFRequired]
 	#[FrontpageRoute(verb: 'GET', url: '/')]

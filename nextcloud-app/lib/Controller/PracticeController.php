@@ -8,7 +8,6 @@ namespace OCA\Sprechstunde\Controller;
 
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
-use OCP\AppFramework\Http\DataResponse;
 use OCP\AppFramework\OCSController;
 use OCP\IRequest;
 use OCP\IUserSession;
@@ -31,20 +30,19 @@ abstract class PracticeController extends OCSController {
 	/**
 	 * @param list<Role> $allowed
 	 * @param \Closure(Practice, Role): array<array-key, mixed> $answer may throw IssuesException
-	 * @return DataResponse<int, array<array-key, mixed>, array{}>
 	 */
-	protected function answer(array $allowed, \Closure $answer): DataResponse {
+	protected function answer(array $allowed, \Closure $answer): Answer {
 		try {
 			$role = $this->roles->of($this->userId());
 			$practice = $this->store->get();
 			if ($practice === null || $role === null || !in_array($role, $allowed, true)) {
 				throw new IssuesException([new Issue('ROLE_FORBIDDEN', null, ['action' => 'read'])]);
 			}
-			return new DataResponse($answer($practice, $role));
+			return new Answer($answer($practice, $role));
 		} catch (IssuesException $refusal) {
 			$language = $this->language();
 			$issues = array_map(static fn (Issue $issue): array => $issue->toArray($language), $refusal->issues);
-			return new DataResponse(['issues' => $issues], $refusal->status());
+			return new Answer(['issues' => $issues], $refusal->status());
 		}
 	}
 

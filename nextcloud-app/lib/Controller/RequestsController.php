@@ -14,7 +14,6 @@ use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Requests;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
-use OCP\AppFramework\Http\DataResponse;
 use OCP\IRequest;
 use OCP\IUserSession;
 use Sprechstunde\Core\Practice;
@@ -35,10 +34,9 @@ final class RequestsController extends PracticeController {
 		parent::__construct($request, $store, $roles, $session);
 	}
 
-	/** @return DataResponse<int, array<array-key, mixed>, array{}> */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'GET', url: '/api/v1/requests')]
-	public function requests(): DataResponse {
+	public function requests(): Answer {
 		return $this->answer([Role::Staff, Role::Admin], function (Practice $practice): array {
 			// first: what changes while the list is made makes the client ask again
 			$revision = $this->revision();
@@ -49,12 +47,10 @@ final class RequestsController extends PracticeController {
 
 	/**
 	 * Cheap: reads no calendar object.
-	 *
-	 * @return DataResponse<int, array<array-key, mixed>, array{}>
 	 */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'GET', url: '/api/v1/counts')]
-	public function counts(): DataResponse {
+	public function counts(): Answer {
 		return $this->answer([Role::Staff, Role::Admin], function (): array {
 			$revision = $this->revision();
 			return ['requests' => $this->states->count(array_keys($this->calendars->all()), 'TENTATIVE'), 'revision' => $revision];

@@ -47,8 +47,11 @@ final class Reindex {
 	public function run(): array {
 		$this->calendars->forget();
 		$practice = $this->store->get();
+		if ($practice === null) {
+			return [];
+		}
 		$counts = [];
-		foreach ($practice === null ? [] : $this->calendars->all() as $id => $calendar) {
+		foreach ($this->calendars->all() as $id => $calendar) {
 			$this->lock->create($id);
 			$ids = $this->objectIds($id);
 			foreach (array_chunk($ids, self::CHUNK) as $chunk) {
