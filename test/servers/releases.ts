@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { cacheFolder, made } from './folders.ts'
 import { run } from './process.ts'
@@ -67,7 +67,8 @@ function releaseIn(folder: string): Release | null {
 	const file = join(folder, 'version.php')
 	if (!existsSync(file) || !existsSync(join(folder, 'occ'))) return null
 	const version = /\$OC_VersionString\s*=\s*'([^']+)'/.exec(readFileSync(file, 'utf8'))?.[1]
-	return version ? { version, folder } : null
+	// the real folder: a copy of a link would install into the release itself
+	return version ? { version, folder: realpathSync(folder) } : null
 }
 
 async function get(url: string): Promise<Buffer | null> {
