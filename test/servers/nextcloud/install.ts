@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { createHash } from 'node:crypto'
-import { cpSync, copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, copyFileSync, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { people, randomPassword, roles, type Account, type AccountRole, type Accounts } from '../accounts.ts'
 import { made, projectFolder } from '../folders.ts'
@@ -20,7 +20,7 @@ export interface Installed {
 /** The finished installation of this release in `stateDir`, else null. */
 export function installedIn(stateDir: string, release: Release): Installed | null {
 	const file = join(stateDir, 'installed.json')
-	if (!existsSync(file)) return null
+	if (!existsSync(file) || lstatSync(join(stateDir, 'server')).isSymbolicLink()) return null
 	const installed = JSON.parse(readFileSync(file, 'utf8')) as Installed
 	return installed.version === release.version ? installed : null
 }
@@ -31,12 +31,14 @@ export function installedIn(stateDir: string, release: Release): Installed | nul
  */
 export function copyRelease(release: Release, folder: string): void {
 	try {
-		run('cp', ['-al', release.folder, folder])
+		// with the closing dot, a link to the release is followed instead of copied
+		run('cp', ['-al', `${release.folder}/.`, made(folder)])
 		unlinkWritable(release, folder)
 	} catch {
 		rmSync(folder, { recursive: true, force: true })
-		run('cp', ['-r', release.folder, folder])
+		run('cp', ['-r', `${release.folder}/.`, made(folder)])
 	}
+	if (realpathSync(folder) === realpathSync(release.folder)) throw new Error(`${folder} is the release itself, not a copy`)
 	supplyFont(folder)
 }
 
