@@ -4,12 +4,21 @@ declare(strict_types=1);
 
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-/** @var \OCP\IL10N $l */
-/** @var array{isSetUp: bool} $_ */
+/** @var array{why: 'noRole'|'notSetUp', language: 'de'|'en'} $_ */
+$texts = [
+	'de' => [
+		'heading' => 'Diese Seite ist für das Team der Praxis',
+		'noRole' => 'Ihr Konto gehört nicht zum Team. Bitten Sie die Leitung der Praxis, es in die Gruppe des Teams aufzunehmen.',
+		'notSetUp' => 'Die Praxis ist noch nicht eingerichtet. Das geschieht einmal durch die Administration dieser Nextcloud (occ sprechstunde:provision).',
+	],
+	'en' => [
+		'heading' => 'This page is for the team of the practice',
+		'noRole' => 'Your account does not belong to the team. Ask the management of the practice to add it to the team\'s group.',
+		'notSetUp' => 'The practice has not been set up yet. The administrator of this Nextcloud does that once (occ sprechstunde:provision).',
+	],
+][$_['language']];
 ?>
 <div class="guest-box" role="main">
-	<h2><?php p($l->t('This page is for the team of the practice')); ?></h2>
-	<p><?php p($_['isSetUp']
-		? $l->t('Your account does not belong to the team. Ask the management of the practice to add you to its group.')
-		: $l->t('The practice has not been set up yet. Your administrator does this once, with the practice configuration.')); ?></p>
+	<h2><?php p($texts['heading']); ?></h2>
+	<p><?php p($texts[$_['why']]); ?></p>
 </div>

@@ -13,6 +13,8 @@ use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
 use OCP\IRequest;
 use OCP\IUserSession;
+use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Role;
 
@@ -42,6 +44,9 @@ final class ConfigurationController extends PracticeController {
 	public function replace(): Answer {
 		return $this->answer([Role::Admin], function (Practice $practice): array {
 			$document = array_diff_key($this->request->getParams(), ['_route' => true, 'format' => true]);
+			if ($document === []) {
+				throw new IssuesException([new Issue('REQUEST_MALFORMED')]);
+			}
 			// whose calendars these are decides who manages the practice: that stays with the server's administrator
 			return ['done' => $this->provisioner->replace($practice, $document)];
 		});

@@ -46,7 +46,7 @@ final class PageController extends Controller {
 		$role = $this->roles->of($userId);
 		$practice = $this->store->get();
 		if ($userId === null || $practice === null || ($role !== Role::Staff && $role !== Role::Admin)) {
-			return new TemplateResponse('sprechstunde', 'forbidden', ['isSetUp' => $practice !== null], TemplateResponse::RENDER_AS_USER, 403);
+			return new TemplateResponse('sprechstunde', 'forbidden', ['why' => $practice === null ? 'notSetUp' : 'noRole', 'language' => $this->language()], TemplateResponse::RENDER_AS_USER, 403);
 		}
 		Util::addScript('sprechstunde', 'sprechstunde-main');
 		Util::addStyle('sprechstunde', 'sprechstunde-main');
@@ -58,7 +58,7 @@ final class PageController extends Controller {
 	private function config(Practice $practice, Role $role, string $userId): array {
 		return [
 			'role' => $role->value, 'userId' => $userId,
-			'language' => str_starts_with($this->languages->findLanguage('sprechstunde'), 'de') ? 'de' : 'en',
+			'language' => $this->language(),
 			'timeZone' => $practice->timeZone()->getName(), 'practiceName' => $practice->name,
 			'calendars' => array_map(static fn (CalendarConfig $calendar): array => [
 				'id' => $calendar->id, 'displayName' => $calendar->displayName, 'doctor' => $calendar->doctor, 'color' => $calendar->color,
@@ -66,5 +66,9 @@ final class PageController extends Controller {
 			'types' => array_map(static fn (AppointmentType $type): array => ['code' => $type->code, 'label' => $type->label], $practice->types()),
 			'undoSeconds' => Contract::load()->undoSeconds(),
 		];
+	}
+
+	private function language(): string {
+		return str_starts_with($this->languages->findLanguage('sprechstunde'), 'de') ? 'de' : 'en';
 	}
 }

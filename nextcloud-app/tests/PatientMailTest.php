@@ -1,0 +1,55 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Tests;
+
+use OCA\Sprechstunde\Outbox\PatientMail;
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+use Sprechstunde\Core\Appointment;
+use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\Practice;
+
+require_once __DIR__ . '/../lib/Outbox/PatientMail.php';
+
+final class PatientMailTest extends TestCase {
+	public function testTellsTheTimeInThePracticesZoneAndLanguage(): void {
+		self::assertContains(['label' => 'Wann', 'text' => 'Dienstag, 1. Dezember 2026, 09:00 bis 09:30 Uhr'], self::mail('confirmed')->facts);
+		self::assertContains(['label' => 'When', 'text' => 'Tuesday, 1 December 2026, 09:00 to 09:30'], self::mail('confirmed', 'en')->facts);
+	}
+
+	public function testABraceInANameIsABrace(): void {
+		self::assertSame('Guten Tag Max {phone} Mustermann,', self::mail('confirmed')->paragraphs[0]);
+	}
+
+	#[DataProvider('events')]
+	public function testSubjectsNameNobodyAndOnlyARefusalSaysWhy(string $event): void {
+		$mail = self::mail($event);
+		self::assertDoesNotMatchRegularExpression('/Max|Krampfadern|Urlaub|\{/', $mail->subject);
+		$all = (string)json_encode([$mail->heading, $mail->paragraphs, $mail->facts], JSON_UNESCAPED_UNICODE);
+		self::assertDoesNotMatchRegularExpression('/Krampfadern|4711|1980/', $all);
+		self::assertSame(in_array($event, ['rejected', 'cancelled'], true), str_contains($all, 'Urlaub'));
+	}
+
+	/** @return iterable<string, array{string}> */
+	public static function events(): iterable {
+		foreach (array_keys(Contract::load()->texts()['mail']) as $event) {
+			yield $event => [$event];
+		}
+	}
+
+	private static function mail(string $event, string $language = 'de'): PatientMail {
+		$json = (string)file_get_contents(__DIR__ . '/../../test/servers/practice.json');
+		/** @var array<string, mixed> $data */
+		$data = array_replace_recursive((array)json_decode($json, true), ['practice' => ['language' => $language]]);
+		$practice = Practice::fromArray($data);
+		$appointment = new Appointment(
+			['patientName' => 'Max {phone} Mustermann', 'reason' => 'Krampfadern', 'statusReason' => 'Urlaub', 'patientId' => '4711', 'birthDate' => '1980-01-31', 'appointmentType' => 'KONTROLLUNTERSUCHUNG'],
+			new \DateTimeImmutable('2026-12-01T08:00:00Z'), new \DateTimeImmutable('2026-12-01T08:30:00Z'), 'CONFIRMED', [], '', 'u@praxis.example', 0, '',
+		);
+		return PatientMail::of($event, $appointment, $practice, $practice->calendars()[0]);
+	}
+}
