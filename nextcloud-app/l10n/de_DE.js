@@ -46,6 +46,7 @@ OC.L10N.register(
     "The server does not answer." : "Der Server antwortet nicht.",
     "There is no e-mail address: please call the patient." : "Es gibt keine E-Mail-Adresse: Bitte rufen Sie die Patientin oder den Patienten an.",
     "This account has no access to the requests of the practice." : "Dieses Konto hat keinen Zugriff auf die Anfragen der Praxis.",
+    "This entry no longer exists, or this account can not reach it." : "Diesen Eintrag gibt es nicht mehr, oder dieses Konto erreicht ihn nicht.",
     "This request" : "Diese Anfrage",
     "This request is no longer open. Someone has decided or changed it in the meantime." : "Diese Anfrage ist nicht mehr offen. Sie wurde inzwischen entschieden oder geändert.",
     "Try again" : "Erneut versuchen",

@@ -77,6 +77,7 @@ describe('decisions', () => {
 	})
 
 	it('keeps the request and shows the server’s sentence when it is refused', async () => {
+		vi.mocked(ocs.fetchRequests).mockResolvedValue(aList('1', request, aRequest('b')))
 		vi.mocked(setStatus).mockResolvedValue({ kind: 'failed', problem: { kind: 'refused', text: 'Kein Recht.', codes: ['ROLE_FORBIDDEN'] } })
 		expect(await decisions.approve(request)).toBe(false)
 		expect(decisions.failures.get('a')).toBe('Kein Recht.')

@@ -63,7 +63,7 @@ export function createDecisions(inbox: Inbox): Decisions {
 		inbox.busy.delete(request.uid)
 		if (outcome.kind !== 'done') {
 			failures.set(request.uid, tell(request, outcome))
-			if (outcome.kind === 'stale') await inbox.refresh(true)
+			if (outcome.kind === 'stale' || outcome.problem.kind === 'refused') await inbox.refresh(true)
 			return false
 		}
 		inbox.remove(request.uid)

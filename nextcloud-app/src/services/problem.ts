@@ -5,7 +5,7 @@ import { readDavIssues } from './davError.ts'
 
 /**
  * Why a request to the server failed, and the sentence a person reads.
- * `stale`: changed or gone in the meantime; `refused`: the server said why; `unreachable`: no usable answer.
+ * `stale`: changed in the meantime; `refused`: the server said why; `unreachable`: no usable answer.
  */
 export interface Problem {
 	readonly kind: 'stale' | 'refused' | 'unreachable' | 'session'
@@ -25,9 +25,10 @@ export function problemOf(error: unknown): Problem {
 	const issues = typeof response.data === 'string' ? readDavIssues(response.data) : [...(response.data as OcsFailure | null)?.ocs?.data?.issues ?? []]
 	const codes = issues.map((issue) => issue.code)
 	const said = issues.map((issue) => issue.text).filter((text) => text !== '').join(' ')
-	if (response.status === 412 || response.status === 404 && codes.length === 0) return problem('stale', said, codes)
+	if (response.status === 412) return problem('stale', said, codes)
 	if (said !== '') return problem('refused', said, codes)
 	if (response.status === 401) return problem('session', t('Your session has ended. Please log in again.'))
+	if (response.status === 404) return problem('refused', t('This entry no longer exists, or this account can not reach it.'))
 	if (response.status === 403) return problem('refused', t('This account has no access to the requests of the practice.'))
 	return problem('unreachable', t('The server can not do this at the moment (error {status}).', { status: response.status }))
 }

@@ -53,6 +53,11 @@ describe('setStatus', () => {
 		expect(await setStatus({ href }, approve)).toEqual({ kind: 'failed', problem: { kind: 'refused', text: 'Zu spät.', codes: ['UNDO_EXPIRED'] } })
 	})
 
+	it('tells where the entry is gone, or out of reach', async () => {
+		vi.spyOn(axios, 'get').mockRejectedValue(failure({ status: 404, data: '<d:error xmlns:d="DAV:"/>' }))
+		expect(await setStatus({ href }, approve)).toMatchObject({ kind: 'failed', problem: { kind: 'refused', text: expect.stringContaining('no longer exists') as string } })
+	})
+
 	it('says so where no server answers', async () => {
 		vi.spyOn(axios, 'get').mockRejectedValue(failure())
 		expect(await setStatus({ href }, approve)).toMatchObject({ kind: 'failed', problem: { kind: 'unreachable' } })
