@@ -18,6 +18,8 @@ interface Case {
 	readonly body: (attempt: Attempt) => string | Promise<string>
 	/** one issue or several, `CODE path` or `CODE`; sorted */
 	readonly issues: readonly string[]
+	/** exactly one of these instead */
+	readonly oneOf?: readonly string[]
 	readonly status?: number
 	readonly type?: string
 	/** further headers */
@@ -99,9 +101,12 @@ const shapes: Case[] = [
 ]
 
 const wholes: Case[] = [
+	// PHP reads {} and [] alike, and then finds the next fault
+	{ ...malformed('jCal with an object for a list', '["vcalendar",{},[]]'), oneOf: ['OBJECT_MALFORMED', 'ONE_EVENT_ONLY'], issues: [] },
+	{ ...malformed('jCal with a list for an object', '["vcalendar",[],[["vevent",[["uid",[],"text","x"]],[]]]]'), oneOf: ['OBJECT_MALFORMED', 'UID_INVALID uid'], issues: [] },
 	malformed('no JSON', '{"vcalendar'),
 	malformed('nothing', ''),
-	...['null', '1', '"vcalendar"', '{}', '[]', '[1]', '["vcalendar"]', '["vcalendar",[1]]', '["vcalendar",[["version"]],[]]', '["vcalendar",{},[]]', '["vcalendar",[],[["vevent",[["uid",[],"text","x"]],[]]]]',
+	...['null', '1', '"vcalendar"', '{}', '[]', '[1]', '["vcalendar"]', '["vcalendar",[1]]', '["vcalendar",[["version"]],[]]', 
 		'["vcalendar",[],[["vevent",[["uid",{},"text",{"a":1}]],[]]]]', '["vcalendar",[],[["vevent",[["uid",{},"text",null]],[]]]]', '["vcalendar",[],[["vevent",[["dtstart",{},"date-time","no\\r\\ntime"]],[]]]]',
 		'["vcalendar",[],[["vevent",[["x\\r\\ny",{},"text","z"]],[]]]]', '["vevent",[],[]]', `${'["vcalendar",[],['.repeat(200)}${']]'.repeat(200)}`].map((body) => malformed(`jCal ${body.slice(0, 60)}`, body)),
 	malformed('iCalendar that is none', 'hello', 'text/calendar'),
@@ -132,7 +137,9 @@ describe.each([['fields', fields], ['times', times], ['shapes', shapes], ['whole
 		const { answer, calendar, uri } = await attempt(entry)
 		const found = answer.issues.map(({ code, path }) => path === undefined ? code : `${code} ${path}`).sort()
 		// a wrong time may be outside the opening hours as well, depending on when this runs
-		expect(found.filter((issue) => entry.issues.includes(issue) || issue !== 'OUTSIDE_OPENING_HOURS start')).toEqual(entry.issues)
+		if (entry.oneOf !== undefined) expect(entry.oneOf).toEqual(expect.arrayContaining(found))
+		else expect(found.filter((issue) => entry.issues.includes(issue) || issue !== 'OUTSIDE_OPENING_HOURS start')).toEqual(entry.issues)
+		expect(found).not.toEqual([])
 		expect(answer.status).toBe(entry.status ?? 400)
 		for (const issue of answer.issues) expect(issue.text).not.toMatch(/^$|\{\w+\}/)
 		expect((await fetchObject('pvs', calendar, uri)).status).toBe(404)
@@ -171,7 +178,6 @@ describe('after all that', () => {
 describe('requests that are no requests', () => {
 	it.each([
 		['PROPFIND', '<d:propfind xmlns:d="DAV:"><d:prop>'],
-		['PROPFIND', '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><d:propfind xmlns:d="DAV:"><d:prop><d:displayname>&b;</d:displayname></d:prop></d:propfind>'],
 		['REPORT', 'hello'],
 		['REPORT', '<x/>'],
 		['REPORT', '<c:calendar-query xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:d="DAV:"><d:prop/><c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:time-range start="yesterday"/></c:comp-filter></c:comp-filter></c:filter></c:calendar-query>'],
@@ -182,6 +188,13 @@ describe('requests that are no requests', () => {
 			const answer = await send(account, method, objectUrl(account, calendar, ''), { headers: { Depth: '0', 'Content-Type': 'application/xml' }, body })
 			expect(answer.status).toBeGreaterThanOrEqual(400)
 		}
+	})
+
+	it('entities of a DTD are not expanded', async () => {
+		const { calendar } = await offered('manual')
+		const body = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]><d:propfind xmlns:d="DAV:"><d:prop><x xmlns="urn:x">&b;&f;</x></d:prop></d:propfind>'
+		const answer = await send('pvs', 'PROPFIND', objectUrl('pvs', calendar, ''), { headers: { Depth: '0', 'Content-Type': 'application/xml' }, body })
+		expect(answer.text).not.toMatch(/a{20}|root:/)
 	})
 
 	it('addresses that are none give a 4xx', async () => {
