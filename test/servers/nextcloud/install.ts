@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { createHash } from 'node:crypto'
-import { cpSync, copyFileSync, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, copyFileSync, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { people, randomPassword, roles, type Account, type AccountRole, type Accounts } from '../accounts.ts'
 import { made, projectFolder } from '../folders.ts'
@@ -33,10 +33,13 @@ export function copyRelease(release: Release, folder: string): void {
 	try {
 		// with the closing dot, a link to the release is followed instead of copied
 		run('cp', ['-al', `${release.folder}/.`, made(folder)])
+		// of folders only: a file's mode is that of the release's file
+		run('find', [folder, '-type', 'd', '-exec', 'chmod', 'u+w', '{}', '+'])
 		unlinkWritable(release, folder)
 	} catch {
 		rmSync(folder, { recursive: true, force: true })
 		run('cp', ['-r', `${release.folder}/.`, made(folder)])
+		run('chmod', ['-R', 'u+w', folder])
 	}
 	if (realpathSync(folder) === realpathSync(release.folder)) throw new Error(`${folder} is the release itself, not a copy`)
 	supplyFont(folder)
@@ -48,6 +51,7 @@ function unlinkWritable(release: Release, folder: string): void {
 			if (!statSync(join(release.folder, part, name)).isFile()) continue
 			rmSync(join(folder, part, name))
 			copyFileSync(join(release.folder, part, name), join(folder, part, name))
+			chmodSync(join(folder, part, name), 0o644)
 		}
 	}
 }
