@@ -43,9 +43,9 @@ export function slotStep(context: Context, back: (() => void) | null): HTMLEleme
 			weekButton(context, 'previous', texts.previousWeek, '←', earlier ? addDays(monday, -7) : null),
 			h('p', { class: 'sprechstunde__week-label', 'aria-live': 'polite' }, fill(texts.week, { from: dayShort(monday, config.language), to: dayShort(addDays(monday, 6), config.language) })),
 			weekButton(context, 'next', texts.nextWeek, '→', later === undefined && !more ? null : addDays(monday, 7))),
+		errorText(errorId, state.errors.slot),
 		shown === undefined ? nothingFree(context, later) : [dayChoice(context, days, shown), times(context, shown, errorId)],
 		state.slot !== null && h('p', { class: 'sprechstunde__chosen', role: 'status' }, fill(texts.chosen, { slot: slotText(state.slot, zone, config.language, context) })),
-		errorText(errorId, state.errors.slot),
 		clocksDiffer(first.start, zone) && h('p', { class: 'sprechstunde__hint' }, fill(texts.zone, { zone })),
 		buttons(context, texts.next, back))
 }
