@@ -91,11 +91,20 @@ describe('a calendar program of the practice', () => {
 		const { text: ics } = await send('pvs', 'GET', `${own}x.ics`)
 		expect([valueOf(ics, 'STATUS'), valueOf(ics, 'SUMMARY'), valueOf(ics, 'X-INSURANCE-TYPE')]).toEqual(['CANCELLED', 'mine', 'PLATIN'])
 		expect((await send('pvs', 'DELETE', own)).status).toBe(204)
-		expect((await send('pvs', 'PROPFIND', own, { headers: { Depth: '0' } })).status).toBe(404)
 	})
 })
 
 describe('moving an appointment', () => {
+	it('out of the practice\'s calendars is deleting it, which staff may not', async () => {
+		const home = `/remote.php/dav/calendars/${target().accounts.staff?.user ?? ''}/own-${randomBytes(6).toString('hex')}/`
+		expect((await send('staff', 'MKCALENDAR', home)).status).toBe(201)
+		const first = await book()
+		const answer = await send('staff', 'MOVE', objectUrl('staff', first.calendar, first.uri), { headers: { Destination: new URL(`${home}x.ics`, target().server.url).href } })
+		expect([answer.status, answer.codes]).toEqual([403, ['ROLE_FORBIDDEN']])
+		expect((await fetchObject('pvs', first.calendar, first.uri)).status).toBe(200)
+		await send('staff', 'DELETE', home)
+	})
+
 	it('in time frees the old slot and takes the new one', async () => {
 		const first = await book()
 		const { type } = await offered('manual')
@@ -109,15 +118,12 @@ describe('moving an appointment', () => {
 		expect(Number(valueOf(after, 'SEQUENCE') ?? 0)).toBeGreaterThan(Number(valueOf(ics, 'SEQUENCE') ?? 0))
 	})
 
-	it('to the other calendar by MOVE is possible for the PVS, not for staff', async () => {
+	it.each(['staff', 'pvs'] as const)('to the other calendar by MOVE is possible for %s', async (account) => {
 		const other = target().calendars.find((entry) => entry.id !== booked.calendar)?.id
 		if (other === undefined) return
 		const first = await book()
-		const destination = { Destination: objectUrl('pvs', other, first.uri) }
-		const refused = await send('staff', 'MOVE', objectUrl('staff', first.calendar, first.uri), { headers: { Destination: objectUrl('staff', other, first.uri) } })
-		expect(refused.status).toBe(403)
-		expect((await fetchObject('staff', other, first.uri)).status).toBe(404)
-		expect((await send('pvs', 'MOVE', objectUrl('pvs', first.calendar, first.uri), { headers: destination })).status).toBe(201)
+		const moved = await send(account, 'MOVE', objectUrl(account, first.calendar, first.uri), { headers: { Destination: objectUrl(account, other, first.uri) } })
+		expect(moved.status).toBe(201)
 		expect((await fetchObject('pvs', first.calendar, first.uri)).status).toBe(404)
 		const { status, text: ics } = await fetchObject('pvs', other, first.uri)
 		expect([status, valueOf(ics, 'STATUS'), valueOf(ics, 'X-PATIENT-NAME')]).toEqual([200, 'TENTATIVE', 'Erika Mustermann'])

@@ -89,8 +89,8 @@ export class Objects {
 		const { view: { collection: from }, object } = source
 		const { collection: to } = target.view
 		const moved = request.method === 'MOVE' && from.config !== null ? object : undefined
-		// what could forbid the second step is asked before the first is done
-		if (moved !== undefined) this.policy.judge(account, from, source.uri, null, moved)
+		// out of the practice's calendars: gone for everybody else
+		if (moved !== undefined && to.config === null) this.policy.judge(account, from, source.uri, null, moved)
 		this.#write(to, target.uri, this.policy.parsed(object), account, moved)
 		if (request.method === 'MOVE') this.store.delete(from, source.uri)
 		if (moved !== undefined && to.config === null) this.changed(from, this.policy.parsed(moved), null)
