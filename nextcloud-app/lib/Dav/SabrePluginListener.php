@@ -16,7 +16,7 @@ use OCP\EventDispatcher\IEventListener;
 use Psr\Container\ContainerInterface;
 
 /**
- * Adds our plugin to every DAV server, the embedded ones behind OCP's calendar API included.
+ * Adds our plugins to every DAV server, the embedded ones behind OCP's calendar API included.
  *
  * @template-implements IEventListener<SabrePluginAuthInitEvent>
  */
@@ -37,6 +37,7 @@ final class SabrePluginListener implements IEventListener {
 				$this->container->get(AppointmentGuard::class),
 				$this->container->get(WriteTransaction::class),
 			));
+			$event->getServer()->addPlugin(new ReadableReports($this->container->get(PracticePaths::class)));
 		}
 	}
 }
