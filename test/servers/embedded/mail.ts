@@ -21,6 +21,7 @@ export function patientMails(policy: Policy, port: number | undefined): { readon
 	const language = practice.practice.language
 	const transport = createTransport({ host: '127.0.0.1', port: port ?? 0, secure: false, ignoreTLS: true })
 	const waiting = new Map<string, Pending>()
+	let isStopped = false
 
 	const read = (calendar: Component | null): CalendarEntry | null => {
 		const entry = policy.read(calendar)
@@ -54,11 +55,12 @@ export function patientMails(policy: Policy, port: number | undefined): { readon
 			const first = pending === undefined ? before : pending.before
 			const timer = setTimeout(() => {
 				waiting.delete(key)
-				send(first, after, config).catch((error: unknown) => { console.error(`a mail could not be sent: ${String(error)}`) })
+				send(first, after, config).catch((error: unknown) => { if (!isStopped) console.error(`a mail could not be sent: ${String(error)}`) })
 			}, first === null ? 0 : undoSeconds * 1000)
 			waiting.set(key, { before: first, timer })
 		},
 		stop() {
+			isStopped = true
 			for (const { timer } of waiting.values()) clearTimeout(timer)
 			transport.close()
 		},
