@@ -107,8 +107,8 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	}
 }
 
-/** The last lines of Nextcloud's own log at level error and above, for reports of failed tests. */
+/** Errors in Nextcloud's own log that the app raised or that passed through it. */
 export function errorsIn(log: string): string[] {
 	if (!existsSync(log)) return []
-	return readFileSync(log, 'utf8').split('\n').filter((line) => /"level":[34],/.test(line))
+	return readFileSync(log, 'utf8').split('\n').filter((line) => /"level":[34],/.test(line) && /"app":"sprechstunde"|apps\\?\/sprechstunde\\?\/lib/.test(line))
 }

@@ -42,6 +42,7 @@ final class PracticePlugin extends ServerPlugin {
 		// after authentication (10), before rights (20): what the rights are checked against holds under the lock
 		$server->on('beforeMethod:*', $this->begin(...), 15);
 		$server->on('beforeMethod:*', $this->authorise(...), 16);
+		$server->on('beforeMethod:REPORT', $this->checkReport(...), 25);
 		$server->on('beforeCreateFile', $this->create(...), 50);
 		$server->on('beforeWriteContent', $this->update(...), 50);
 		$server->on('calendarObjectChange', $this->silence(...), 50);
@@ -69,6 +70,12 @@ final class PracticePlugin extends ServerPlugin {
 		$this->write = new CurrentWrite($request->getMethod(), $user, $this->roles->of($user), $located);
 		$ids = array_map(fn (Location $one): ?int => $this->ids->of($one->calendar), array_filter([$source, $target]));
 		$this->transaction->begin(array_values(array_filter($ids, is_int(...))));
+	}
+
+	public function checkReport(RequestInterface $request): void {
+		if ($this->paths->locate($request->getPath()) !== null) {
+			ReportCheck::check($this->server, $request);
+		}
 	}
 
 	/** What needs no look at the object. */

@@ -12,9 +12,16 @@ use Sprechstunde\Core\Interval;
 
 /** One row per busy occurrence, buffers included, half-open, keyed by object id because a MOVE can rename an object. */
 final class OccurrenceIndex {
+	private const DAY = 86400;
+
 	public function __construct(
 		private IDBConnection $db,
 	) {
+	}
+
+	/** What the index covers: a year back, two years ahead. */
+	public static function range(int $now): Interval {
+		return new Interval($now - 366 * self::DAY, $now + 731 * self::DAY);
 	}
 
 	/**

@@ -16,14 +16,12 @@ use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
 use Sprechstunde\Core\BusyIntervals;
-use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Practice;
 
 /** Builds the app's tables anew from what the practice's calendars hold. Nobody is mailed. */
 final class Reindex {
 	use TTransactional;
 
-	private const DAY = 86400;
 	private const CHUNK = 200;
 
 	public function __construct(
@@ -36,11 +34,6 @@ final class Reindex {
 		private Objects $objects,
 		private ITimeFactory $time,
 	) {
-	}
-
-	/** What the index covers: a year back, two years ahead. */
-	public static function range(int $now): Interval {
-		return new Interval($now - 366 * self::DAY, $now + 731 * self::DAY);
 	}
 
 	/** @return array<string, int> number of objects by calendar */
@@ -70,7 +63,7 @@ final class Reindex {
 	/** @param list<int> $ids */
 	private function indexChunk(int $calendarId, array $ids, Practice $practice): void {
 		$now = $this->time->getTime();
-		$range = self::range($now);
+		$range = OccurrenceIndex::range($now);
 		foreach ($this->objects->byIds($ids) as $object) {
 			$calendar = $object['deleted'] || $object['calendarId'] !== $calendarId ? null : Objects::parse($object['data']);
 			if ($calendar === null) {

@@ -16,10 +16,6 @@ use Sprechstunde\Core\Role;
 
 /** Writes down what happened to an object: busy time, state, and what the patient is to hear. */
 final class Recorder {
-	/** How far back and ahead busy time is indexed, in seconds. */
-	public const PAST = 366 * 86400;
-	public const FUTURE = 731 * 86400;
-
 	public function __construct(
 		private PracticeStore $store,
 		private OccurrenceIndex $index,
@@ -38,7 +34,8 @@ final class Recorder {
 		$now = $this->time->getTime();
 		$before = $this->state->find($objectId);
 		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $user, $now);
-		$this->index->replace($calendarId, $objectId, BusyIntervals::of($calendar, $practice, $now - self::PAST, $now + self::FUTURE));
+		$range = OccurrenceIndex::range($now);
+		$this->index->replace($calendarId, $objectId, BusyIntervals::of($calendar, $practice, $range->start, $range->end));
 		$this->state->save($after);
 		if ($user !== '' && $after->kind === 'appointment') {
 			$this->outbox->changed($before, $after, $now, $role === Role::Booking);
