@@ -37,6 +37,7 @@ final class AppointmentGuard {
 		private OccurrenceIndex $index,
 		private AppointmentState $state,
 		private Objects $objects,
+		private TrashedTwin $trash,
 		private ITimeFactory $time,
 	) {
 	}
@@ -71,6 +72,8 @@ final class AppointmentGuard {
 		}
 		if ($write->role === Role::Booking && $verdict->calendar !== null) {
 			$this->checkBooking($practice, $calendar, $calendarId, $uri, $verdict, $verdict->calendar);
+		} elseif ($stored === null && $verdict->calendar !== null) {
+			$this->trash->purge($calendarId, $verdict->calendar);
 		}
 		return $verdict->changed || str_starts_with(ltrim($body), '[') ? $verdict->calendar?->serialize() : null;
 	}

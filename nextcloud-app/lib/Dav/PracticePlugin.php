@@ -10,6 +10,7 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\Location;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Record\WritePass;
 use Sabre\DAV\ICollection;
 use Sabre\DAV\IFile;
 use Sabre\DAV\Server;
@@ -34,6 +35,8 @@ final class PracticePlugin extends ServerPlugin {
 		private CalendarIds $ids,
 		private AppointmentGuard $guard,
 		private WriteTransaction $transaction,
+		private Relocation $relocation,
+		private WritePass $pass,
 	) {
 	}
 
@@ -42,12 +45,11 @@ final class PracticePlugin extends ServerPlugin {
 		// after authentication (10), before rights (20): what the rights are checked against holds under the lock
 		$server->on('beforeMethod:*', $this->begin(...), 15);
 		$server->on('beforeMethod:*', $this->authorise(...), 16);
-		$server->on('beforeMethod:REPORT', $this->checkReport(...), 25);
 		$server->on('beforeCreateFile', $this->create(...), 50);
 		$server->on('beforeWriteContent', $this->update(...), 50);
 		$server->on('calendarObjectChange', $this->silence(...), 50);
 		$server->on('schedule', $this->swallow(...), 1);
-		$server->on('afterMethod:*', $this->transaction->commit(...), 1);
+		$server->on('afterMethod:*', $this->finish(...), 1);
 		$server->on('exception', $this->fail(...), 1);
 	}
 
@@ -68,27 +70,26 @@ final class PracticePlugin extends ServerPlugin {
 		}
 		$user = $this->user();
 		$this->write = new CurrentWrite($request->getMethod(), $user, $this->roles->of($user), $located);
+		$this->pass->grant();
 		$ids = array_map(fn (Location $one): ?int => $this->ids->of($one->calendar), array_filter([$source, $target]));
 		$this->transaction->begin(array_values(array_filter($ids, is_int(...))));
-	}
-
-	public function checkReport(RequestInterface $request): void {
-		if ($this->paths->locate($request->getPath()) !== null) {
-			ReportCheck::check($this->server, $request);
-		}
 	}
 
 	/** What needs no look at the object. */
 	public function authorise(RequestInterface $request): void {
 		$write = $this->write;
-		if ($write === null || $write->location->object === null) {
+		if ($write === null) {
 			return;
 		}
 		try {
+			if ($write->location->object === null) {
+				// the calendar itself: a sharee who deletes it loses it, its owner deletes it for all
+				$this->guard->allow($write, 'configure');
+				return;
+			}
 			match ($write->method) {
 				'DELETE' => $this->guard->allow($write, 'delete'),
-				'MOVE' => $this->allowMove($write, $request),
-				'COPY' => $this->guard->allow($write, $write->role === Role::Booking ? 'move' : 'create'),
+				'MOVE', 'COPY' => $this->allowRelocation($write, $request),
 				default => $this->checkBody($write, $request),
 			};
 		} catch (IssuesException $exception) {
@@ -128,9 +129,22 @@ final class PracticePlugin extends ServerPlugin {
 		return false;
 	}
 
+	public function finish(): void {
+		if ($this->write !== null) {
+			$this->relocation->complete();
+			$this->transaction->commit();
+			$this->pass->revoke();
+			$this->write = null;
+		}
+	}
+
 	/** A refusal is an answer, not a fault: it rolls back, and no log calls it critical. */
 	public function fail(\Throwable $exception): ?bool {
-		$this->transaction->rollBack();
+		if ($this->write !== null) {
+			$this->transaction->rollBack();
+			$this->pass->revoke();
+			$this->write = null;
+		}
 		return $exception instanceof Refusal ? false : null;
 	}
 
@@ -160,13 +174,18 @@ final class PracticePlugin extends ServerPlugin {
 		return $this->write !== null && $this->write->location->object !== null && trim($path, '/') === trim($this->server->httpRequest->getPath(), '/');
 	}
 
-	private function allowMove(CurrentWrite $write, RequestInterface $request): void {
+	private function allowRelocation(CurrentWrite $write, RequestInterface $request): void {
+		$source = $this->paths->locate($request->getPath());
+		$target = $this->destination($request);
 		$this->guard->allow($write, 'move');
-		if ($this->paths->locate($request->getPath()) === null) {
+		if ($source === null) {
 			$this->guard->allow($write, 'create');
-		} elseif ($this->destination($request) === null) {
+		} elseif ($target === null && $write->method === 'MOVE') {
 			// out of the practice's calendars: gone for everybody else
 			$this->guard->allow($write, 'delete');
+		}
+		if ($target !== null && $write->role !== Role::Booking) {
+			$this->relocation->judge($write, $target, $this->server->tree, $request->getPath(), $source !== null);
 		}
 	}
 

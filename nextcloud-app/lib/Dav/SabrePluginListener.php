@@ -9,8 +9,8 @@ namespace OCA\Sprechstunde\Dav;
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticePaths;
-use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Record\WritePass;
 use OCP\EventDispatcher\Event;
 use OCP\EventDispatcher\IEventListener;
 use Psr\Container\ContainerInterface;
@@ -22,13 +22,12 @@ use Psr\Container\ContainerInterface;
  */
 final class SabrePluginListener implements IEventListener {
 	public function __construct(
-		private PracticeStore $store,
 		private ContainerInterface $container,
 	) {
 	}
 
 	public function handle(Event $event): void {
-		if ($event instanceof SabrePluginAuthInitEvent && $this->store->get() !== null) {
+		if ($event instanceof SabrePluginAuthInitEvent) {
 			// one per server: an embedded server runs inside the request of another
 			$event->getServer()->addPlugin(new PracticePlugin(
 				$this->container->get(PracticePaths::class),
@@ -36,6 +35,8 @@ final class SabrePluginListener implements IEventListener {
 				$this->container->get(CalendarIds::class),
 				$this->container->get(AppointmentGuard::class),
 				$this->container->get(WriteTransaction::class),
+				$this->container->get(Relocation::class),
+				$this->container->get(WritePass::class),
 			));
 			$event->getServer()->addPlugin(new ReadableReports($this->container->get(PracticePaths::class)));
 		}

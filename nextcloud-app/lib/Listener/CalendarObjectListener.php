@@ -10,6 +10,7 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\Recorder;
+use OCA\Sprechstunde\Record\WritePass;
 use OCP\Calendar\Events\CalendarObjectCreatedEvent;
 use OCP\Calendar\Events\CalendarObjectDeletedEvent;
 use OCP\Calendar\Events\CalendarObjectMovedEvent;
@@ -18,10 +19,9 @@ use OCP\Calendar\Events\CalendarObjectRestoredEvent;
 use OCP\Calendar\Events\CalendarObjectUpdatedEvent;
 use OCP\EventDispatcher\Event;
 use OCP\EventDispatcher\IEventListener;
-use OCP\IRequest;
 use OCP\IUserSession;
 use Sabre\DAV\Exception\Forbidden;
-use Sprechstunde\Core\Role;
+use Sprechstunde\Core\RoleMatrix;
 
 /**
  * Keeps index, states and outbox in step with the calendars. Runs inside Nextcloud's transaction of the write, so it
@@ -36,7 +36,7 @@ final class CalendarObjectListener implements IEventListener {
 		private Recorder $recorder,
 		private Objects $objects,
 		private IUserSession $session,
-		private IRequest $request,
+		private WritePass $pass,
 	) {
 	}
 
@@ -91,7 +91,9 @@ final class CalendarObjectListener implements IEventListener {
 	 */
 	private function deleted(array $calendarRow, array $object): void {
 		if ($this->ids->inEvent($calendarRow) !== null) {
-			$this->recorder->deleted((int)$object['id'], $this->session->getUser()?->getUID() ?? '');
+			$user = $this->session->getUser()?->getUID() ?? '';
+			$this->checkWay($user);
+			$this->recorder->deleted((int)$object['id'], $user);
 		}
 	}
 
@@ -104,11 +106,10 @@ final class CalendarObjectListener implements IEventListener {
 		}
 	}
 
-	/** Backstop: a booking account writes through its virtual calendar, in one request, or not at all. */
+	/** Backstop for ways into a calendar that our plugin doesn't see: only commands, jobs and roles that may do everything to an object take them. */
 	private function checkWay(string $user): void {
-		if ($this->roles->of($user) === Role::Booking
-			&& !str_contains(rawurldecode($this->request->getRequestUri()), '/app-generated--sprechstunde--')) {
-			throw new Forbidden('A booking account writes through its own calendars only');
+		if ($user !== '' && !$this->pass->isGranted() && !RoleMatrix::can($this->roles->of($user), 'delete')) {
+			throw new Forbidden('This calendar is written through its own addresses only');
 		}
 	}
 }

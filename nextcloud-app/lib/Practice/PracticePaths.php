@@ -25,6 +25,7 @@ final class PracticePaths {
 		if ($parts[0] !== 'calendars' || count($parts) < 3 || count($parts) > 4) {
 			return null;
 		}
+		// read only now: most requests are none of ours
 		$practice = $this->store->get();
 		$calendar = $practice === null ? null : $this->named($practice, $parts[1], $parts[2]);
 		return $calendar === null ? null : new Location($calendar, $parts[1], str_starts_with($parts[2], self::VIRTUAL), $parts[3] ?? null);
@@ -41,11 +42,13 @@ final class PracticePaths {
 			$calendar = $practice->calendar(substr($name, strlen(self::VIRTUAL)));
 			return $calendar !== null && self::VIRTUAL . $calendar->id === $name ? $calendar : null;
 		}
-		$own = $practice->calendarAt($user, $name);
-		if ($own !== null) {
-			return $own;
+		foreach ($practice->calendars() as $calendar) {
+			// Nextcloud finds accounts whatever the case of their name
+			$isOwn = mb_strtolower($user) === mb_strtolower($calendar->owner) && $name === $calendar->uri;
+			if ($isOwn || mb_strtolower($name) === mb_strtolower($calendar->uri . '_shared_by_' . $calendar->owner)) {
+				return $calendar;
+			}
 		}
-		$at = strrpos($name, '_shared_by_');
-		return $at === false ? null : $practice->calendarAt(substr($name, $at + 11), substr($name, 0, $at));
+		return null;
 	}
 }

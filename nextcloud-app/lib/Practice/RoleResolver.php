@@ -22,7 +22,7 @@ final class RoleResolver {
 	) {
 	}
 
-	/** The role of an account; null where it has none. The owner of a practice calendar counts as admin. */
+	/** The role of an account; null where it has none, or two. The owner of a practice calendar counts as admin. */
 	public function of(?string $userId): ?Role {
 		if ($userId === null) {
 			return null;
@@ -45,11 +45,8 @@ final class RoleResolver {
 			}
 		}
 		$groups = $this->groups->getUserGroupIds($user);
-		foreach ($practice->roles() as $role => $group) {
-			if (in_array($group, $groups, true)) {
-				return Role::from($role);
-			}
-		}
-		return null;
+		$roles = array_keys(array_intersect($practice->roles(), $groups));
+		// two roles are refused when the practice is set up; an account that got a second one later has none
+		return count($roles) === 1 ? Role::from($roles[0]) : null;
 	}
 }

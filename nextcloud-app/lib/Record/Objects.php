@@ -72,7 +72,7 @@ final class Objects {
 	/** Null where the stored text can't be read: an error of ours never makes an appointment vanish. */
 	public static function parse(string $data): ?VCalendar {
 		try {
-			return CalendarParser::parse($data);
+			return CalendarParser::parseStored($data);
 		} catch (IssuesException) {
 			return null;
 		}

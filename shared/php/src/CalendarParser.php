@@ -22,6 +22,15 @@ final class CalendarParser {
 		if (strlen($body) > $max) {
 			throw new IssuesException([new Issue('OBJECT_TOO_LARGE', null, ['max' => $max])]);
 		}
+		return self::parseStored($body);
+	}
+
+	/**
+	 * Likewise without the limit, for what stands in a calendar already: an import can be larger than what we accept.
+	 *
+	 * @throws IssuesException OBJECT_MALFORMED
+	 */
+	public static function parseStored(string $body): VCalendar {
 		$malformed = new IssuesException([new Issue('OBJECT_MALFORMED')]);
 		try {
 			if (str_starts_with(ltrim($body), '[')) {

@@ -65,6 +65,7 @@ export class Objects {
 			this.store.remove(resource.view.collection)
 			return { status: 204 }
 		}
+		if (resource.kind === 'calendar') throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'configure' })])
 		if (resource.kind !== 'object') throw new Refusal(resource.kind === 'vacant' ? 404 : 403)
 		const { view: { collection }, uri, object } = resource
 		if (object === undefined) throw new Refusal(404)

@@ -1,0 +1,58 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Dav;
+
+use OCA\DAV\CalDAV\CalDavBackend;
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Practice\Location;
+use Sabre\DAV\IFile;
+use Sabre\DAV\Tree;
+use Sprechstunde\Core\IssuesException;
+
+/** MOVE and COPY of an object into a practice calendar: Sabre tells nobody what they write, so it is judged before, and completed after. */
+final class Relocation {
+	private ?Location $target = null;
+	private ?string $amended = null;
+
+	public function __construct(
+		private AppointmentGuard $guard,
+		private CalendarIds $ids,
+		private CalDavBackend $backend,
+	) {
+	}
+
+	/**
+	 * @param bool $known the object comes from a practice calendar, where it was judged before
+	 * @throws IssuesException
+	 */
+	public function judge(CurrentWrite $write, Location $target, Tree $tree, string $sourcePath, bool $known): void {
+		$this->target = null;
+		if ($target->object === null || !$tree->nodeExists($sourcePath)) {
+			return;
+		}
+		$node = $tree->getNodeForPath($sourcePath);
+		if (!$node instanceof IFile) {
+			return;
+		}
+		$content = $node->get();
+		$data = is_resource($content) ? (string)stream_get_contents($content) : (string)$content;
+		$this->amended = $this->guard->judge(new CurrentWrite($write->method, $write->user, $write->role, $target), $data, $known ? $data : null);
+		$this->target = $target;
+	}
+
+	/** After the object arrived: place and room of its new calendar, and whatever else the guard completed. */
+	public function complete(): void {
+		$target = $this->target;
+		$this->target = null;
+		if ($target !== null && $this->amended !== null) {
+			$id = $this->ids->of($target->calendar);
+			if ($id !== null && $this->backend->getCalendarObject($id, (string)$target->object) !== null) {
+				$this->backend->updateCalendarObject($id, (string)$target->object, $this->amended);
+			}
+		}
+	}
+}
