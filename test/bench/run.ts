@@ -35,7 +35,7 @@ if (release === null) {
 }
 
 const stateDir = mkdtempSync(join(tmpdir(), 'sprechstunde-bench-'))
-const server = await startNextcloud({ release, stateDir: join(stateDir, 'nextcloud'), practiceFile, smtpPort: await freePort() })
+const server = await startNextcloud({ release, stateDir: join(stateDir, 'nextcloud'), practiceFile, smtpPort: await freePort(), jobs: false })
 try {
 	const basic = (account: { user: string; password: string }) => `Basic ${Buffer.from(`${account.user}:${account.password}`).toString('base64')}`
 	const calendar = calendarUrls(server.url, practice)[0]?.urls.admin as string

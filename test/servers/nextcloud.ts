@@ -29,6 +29,8 @@ export interface NextcloudOptions {
 	readonly workers?: number
 	/** adds an account without a role, with which the practice's calendars are shared */
 	readonly guest?: boolean
+	/** false: no background jobs run beside the requests; mails then wait */
+	readonly jobs?: boolean
 	/** false: Nextcloud alone, for comparison */
 	readonly withApp?: boolean
 }
@@ -92,7 +94,7 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	})
 	await answered(`${url}/status.php`, web, log)
 	const none = options.guest ? await addGuest(folder, url, options.practiceFile, installed.accounts.admin) : null
-	const jobs = withApp ? startJobs(folder, join(logs, 'jobs.log')) : null
+	const jobs = withApp && (options.jobs ?? true) ? startJobs(folder, join(logs, 'jobs.log')) : null
 	return {
 		url,
 		version: release.version,
