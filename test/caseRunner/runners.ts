@@ -6,6 +6,7 @@ import {
 } from '@sprechstunde/core'
 import { compareEvent, compareIssues, componentNames, showIntervals, toInstant, toInterval } from './compare.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
+import { runMails } from './mails.ts'
 import { runSchemas } from './schemas.ts'
 import { runWrites } from './writes.ts'
 
@@ -33,6 +34,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 		const range = toInterval({ start: input['from'], end: input['to'] })
 		expect(showIntervals(busyIntervals(must(readSource(section, input['source'])), range, practiceOf(input)))).toEqual(expected['intervals'])
 	},
+	mails: runMails,
 	writes: runWrites,
 	schemas: runSchemas,
 }

@@ -56,8 +56,11 @@ function factsOf(event: MailEvent, { fields }: Appointment, practice: Practice, 
 function times({ start, end }: Appointment, timeZone: string, language: Language): Record<string, string> {
 	const locale = language === 'de' ? 'de-DE' : 'en-GB'
 	const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-	const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-	return { date: date.format(start), time: clock.format(start), endTime: clock.format(end) }
+	const part = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(start)
+	// put together here, because the order and commas of a whole date differ between versions of ICU
+	const [weekday, day, month, year] = [part({ weekday: 'long' }), part({ day: 'numeric' }), part({ month: 'long' }), part({ year: 'numeric' })]
+	const date = language === 'de' ? `${weekday}, ${day}. ${month} ${year}` : `${weekday} ${day} ${month} ${year}`
+	return { date, time: clock.format(start), endTime: clock.format(end) }
 }
 
 /** One pass: a brace in a patient's name fills in nothing. */

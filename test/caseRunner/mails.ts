@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { mailEvent, renderMail, type Appointment } from '@sprechstunde/core'
+import { expect } from 'vitest'
+import { toInstant } from './compare.ts'
+import { practiceOf, type Case, type Data } from './load.ts'
+
+export function runMails({ input, expected }: Case): void {
+	if (input['operation'] === 'event') {
+		const before = input['before'] === null ? null : appointmentOf(input['before'] as Data)
+		expect(mailEvent(before, appointmentOf(input['after'] as Data))).toBe(expected['event'])
+		return
+	}
+	expect(input['operation']).toBe('text')
+	const practice = practiceOf(input)
+	const calendar = practice.calendars.find((entry) => entry.id === (input['calendar'] ?? 'dr-mueller')) ?? expect.fail('unknown calendar')
+	const mail = renderMail(input['event'], appointmentOf(input['appointment'] as Data), practice, calendar, input['language'])
+	expect(Object.keys(expected).length).toBeGreaterThan(0)
+	for (const [name, value] of Object.entries(expected)) expect((mail as unknown as Data)[name], name).toEqual(value)
+}
+
+function appointmentOf({ start, end, ...rest }: Data): Appointment {
+	return { uid: 'u', status: 'CONFIRMED', note: '', sequence: 0, fields: {}, ...rest, start: toInstant(start), end: toInstant(end) } as unknown as Appointment
+}

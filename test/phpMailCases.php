@@ -1,0 +1,38 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+namespace Sprechstunde\Test;
+
+use Sprechstunde\Core\Appointment;
+use Sprechstunde\Core\MailEvent;
+use Sprechstunde\Core\MailText;
+
+/** The section `mails`. */
+trait MailCases {
+	/**
+	 * @param array<string, mixed> $input
+	 * @param array<string, mixed> $expected
+	 */
+	private function runMails(array $input, array $expected): void {
+		if ($input['operation'] === 'event') {
+			$before = $input['before'];
+			$after = $input['after'];
+			$moved = $before !== null && [$before['start'], $before['end']] !== [$after['start'], $after['end']];
+			self::assertSame($expected['event'], MailEvent::of($before['status'] ?? null, $after['status'], $moved, false));
+			return;
+		}
+		self::assertSame('text', $input['operation']);
+		$practice = CaseFiles::practice($input);
+		$calendar = $practice->calendar($input['calendar'] ?? 'dr-mueller') ?? self::fail('no calendar');
+		$one = $input['appointment'];
+		$appointment = new Appointment($one['fields'], new \DateTimeImmutable($one['start']), new \DateTimeImmutable($one['end']), 'CONFIRMED', [], '', 'u', 0, '');
+		$mail = MailText::of($input['event'], $appointment, $practice, $calendar, $input['language']);
+		self::assertNotSame([], $expected);
+		foreach ($expected as $name => $value) {
+			self::assertSame($value, $mail->$name, $name);
+		}
+	}
+}
