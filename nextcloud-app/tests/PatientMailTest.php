@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Tests;
 
+use OCA\Sprechstunde\Outbox\MailHtml;
 use OCA\Sprechstunde\Outbox\PatientMail;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
@@ -13,6 +14,7 @@ use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Practice;
 
+require_once __DIR__ . '/../lib/Outbox/MailHtml.php';
 require_once __DIR__ . '/../lib/Outbox/PatientMail.php';
 
 final class PatientMailTest extends TestCase {
@@ -34,6 +36,14 @@ final class PatientMailTest extends TestCase {
 		self::assertSame(in_array($event, ['rejected', 'cancelled'], true), str_contains($all, 'Urlaub'));
 	}
 
+	public function testTheHtmlPartLoadsNothingAndTakesNoMarkup(): void {
+		$html = MailHtml::of(self::mail('rejected', 'de', "<b>Urlaub</b>\nbis Montag"), self::practice('de'));
+		self::assertStringContainsString("&lt;b&gt;Urlaub&lt;/b&gt;<br>\nbis Montag", $html);
+		self::assertDoesNotMatchRegularExpression('/<(img|script|link|style|iframe)|https?:|url\(/i', $html);
+		self::assertTrue((new \DOMDocument())->loadHTML($html, LIBXML_NOERROR));
+		self::assertStringContainsString('<html lang="en">', MailHtml::of(self::mail('confirmed', 'en'), self::practice('en')));
+	}
+
 	/** @return iterable<string, array{string}> */
 	public static function events(): iterable {
 		foreach (array_keys(Contract::load()->texts()['mail']) as $event) {
@@ -41,13 +51,17 @@ final class PatientMailTest extends TestCase {
 		}
 	}
 
-	private static function mail(string $event, string $language = 'de'): PatientMail {
+	private static function practice(string $language): Practice {
 		$json = (string)file_get_contents(__DIR__ . '/../../test/servers/practice.json');
 		/** @var array<string, mixed> $data */
 		$data = array_replace_recursive((array)json_decode($json, true), ['practice' => ['language' => $language]]);
-		$practice = Practice::fromArray($data);
+		return Practice::fromArray($data);
+	}
+
+	private static function mail(string $event, string $language = 'de', string $statusReason = 'Urlaub'): PatientMail {
+		$practice = self::practice($language);
 		$appointment = new Appointment(
-			['patientName' => 'Max {phone} Mustermann', 'reason' => 'Krampfadern', 'statusReason' => 'Urlaub', 'patientId' => '4711', 'birthDate' => '1980-01-31', 'appointmentType' => 'KONTROLLUNTERSUCHUNG'],
+			['patientName' => 'Max {phone} Mustermann', 'reason' => 'Krampfadern', 'statusReason' => $statusReason, 'patientId' => '4711', 'birthDate' => '1980-01-31', 'appointmentType' => 'KONTROLLUNTERSUCHUNG'],
 			new \DateTimeImmutable('2026-12-01T08:00:00Z'), new \DateTimeImmutable('2026-12-01T08:30:00Z'), 'CONFIRMED', [], '', 'u@praxis.example', 0, '',
 		);
 		return PatientMail::of($event, $appointment, $practice, $practice->calendars()[0]);

@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Outbox;
 
 use OCP\Mail\Headers\AutoSubmitted;
-use OCP\Mail\IEMailTemplate;
 use OCP\Mail\IMailer;
 use OCP\Util;
 use Sabre\VObject\Component\VCalendar;
@@ -37,30 +36,22 @@ final class PatientMailer {
 		$message->setReplyTo([$practice->email => $practice->name]);
 		$message->setTo([$appointment->field('email') => $appointment->field('patientName')]);
 		$message->setAutoSubmitted(AutoSubmitted::VALUE_AUTO_GENERATED);
-		$message->useTemplate($this->template($event, PatientMail::of($event, $appointment, $practice, $config), $practice));
+		$mail = PatientMail::of($event, $appointment, $practice, $config);
+		$message->setSubject($mail->subject);
+		$message->setHtmlBody(MailHtml::of($mail, $practice));
+		$message->setPlainBody(self::plain($mail, $practice));
 		$message->attach($this->mailer->createAttachment(PatientIcs::of($calendar, $practice, $event), 'termin.ics', "text/calendar; method=$method; charset=utf-8"));
 		if ($this->mailer->send($message) !== []) {
 			throw new MailRefused();
 		}
 	}
 
-	private function template(string $event, PatientMail $mail, Practice $practice): IEMailTemplate {
-		$template = $this->mailer->createEMailTemplate("sprechstunde.$event");
-		$template->setSubject($mail->subject);
-		$template->addHeader();
-		$template->addHeading($mail->heading);
-		foreach ($mail->paragraphs as $paragraph) {
-			$template->addBodyText(nl2br(self::html($paragraph)), $paragraph);
-		}
-		foreach ($mail->facts as $fact) {
-			$template->addBodyListItem(nl2br(self::html($fact['text'])), self::html($fact['label']), '', "{$fact['label']}: {$fact['text']}", false);
-		}
-		// no addFooter(): it would write HTML entities into the plain text
-		$template->addBodyText(implode('<br>', array_map(self::html(...), [$practice->name, $practice->address, $practice->phone])), "\n$practice->name\n$practice->address\n$practice->phone");
-		return $template;
-	}
-
-	private static function html(string $text): string {
-		return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
+	private static function plain(PatientMail $mail, Practice $practice): string {
+		return implode("\n\n", [
+			$mail->heading,
+			...$mail->paragraphs,
+			implode("\n", array_map(static fn (array $fact): string => "  * {$fact['label']}: " . str_replace("\n", "\n    ", $fact['text']), $mail->facts)),
+			implode("\n", array_filter([$practice->name, $practice->address, $practice->phone], static fn (string $line): bool => $line !== '')),
+		]) . "\n";
 	}
 }

@@ -3,6 +3,7 @@ import { undoSeconds, type Status } from '@sprechstunde/core'
 import { computed, onScopeDispose, reactive, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { patientLabel } from '../format/labels.ts'
 import { t } from '../l10n.ts'
+import type { Problem } from '../services/problem.ts'
 import { setStatus, type Outcome } from '../services/setStatus.ts'
 import type { AppointmentRequest } from '../types.ts'
 import type { Inbox } from './inbox.ts'
@@ -74,7 +75,7 @@ export function createDecisions(inbox: Inbox): Decisions {
 	}
 
 	function tell(request: AppointmentRequest, outcome: Exclude<Outcome, { kind: 'done' }>): string {
-		return message.value = outcome.kind === 'stale' ? staleText(request, outcome.status) : outcome.problem.text
+		return message.value = outcome.kind === 'stale' ? staleText(request, outcome.status) : problemText(outcome.problem)
 	}
 
 	async function undo(): Promise<AppointmentRequest | null> {
@@ -108,6 +109,11 @@ export function createDecisions(inbox: Inbox): Decisions {
 export function decidedText(request: AppointmentRequest, to: Status): string {
 	const patient = patientLabel(request)
 	return to === 'CONFIRMED' ? t('Appointment of {patient} approved', { patient }) : t('Request of {patient} rejected', { patient })
+}
+
+/** Without an answer nobody knows for sure; a second try would tell. */
+function problemText({ kind, text }: Problem): string {
+	return kind === 'unreachable' ? t('The decision has probably not been saved. {problem}', { problem: text }) : text
 }
 
 function staleText(request: AppointmentRequest, status: string | null): string {

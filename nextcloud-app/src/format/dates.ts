@@ -23,8 +23,10 @@ export function dateFormatter(locale: string, timeZone: string): DateFormatter {
 	const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 	const shortDay = format({ weekday: 'short', day: 'numeric', month: 'short' })
 	const time = format({ timeStyle: 'short' })
-	const stamp = format({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' })
-	const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' })
+	// 04/12/1961 would be two birth dates: outside German the month is a word
+	const month = locale.startsWith('de') ? '2-digit' : 'short'
+	const stamp = format({ day: '2-digit', month, year: 'numeric', hour: '2-digit', minute: '2-digit' })
+	const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month, year: 'numeric' })
 	const iso = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 	const tile = [format({ weekday: 'short' }), format({ day: 'numeric' }), format({ month: 'short' })] as const
 	return {

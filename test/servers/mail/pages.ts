@@ -10,8 +10,12 @@ li { border-bottom: 1px solid #8886; padding: .6rem 0 }
 li small, dl { color: GrayText }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem }
 dd { margin: 0 }
-iframe { width: 100%; height: 34rem; border: 1px solid #8886; background: #fff }
-pre { white-space: pre-wrap; border: 1px solid #8886; padding: 1rem }
+a { color: LinkText }
+li a { font-weight: 600; text-decoration: none }
+li a:hover { text-decoration: underline }
+iframe { width: 100%; height: 44rem; border: 1px solid #8886; border-radius: 8px; background: #fff }
+summary { padding: .6rem 0; font-weight: 600; cursor: pointer }
+pre { overflow-wrap: anywhere; white-space: pre-wrap; border: 1px solid #8886; border-radius: 8px; margin: 0 0 1rem; padding: 1rem }
 </style>`
 
 /** The list of mails, the newest first; it renews itself. */
@@ -25,12 +29,12 @@ ${rows.length > 0 ? `<ul>${rows.join('\n')}</ul>` : '<p>Noch keine E-Mail.</p>'}
 
 /** One mail: head, HTML part (scripts off), text part, attachments. */
 export function mailPage(mail: CaughtMail): string {
-	const attachments = mail.attachments.map((part, index) => `<h2>${text(part.filename || 'Anhang')}</h2>
-<p><a href="/${mail.id}/${index}">${text(part.contentType)}</a></p><pre>${text(part.content)}</pre>`)
+	const attachments = mail.attachments.map((part, index) => `<details><summary>Anhang ${text(part.filename)}</summary>
+<p><a href="/${mail.id}/${index}">${text(part.contentType)}</a></p><pre>${text(part.content)}</pre></details>`)
 	return page(mail.subject, '', `<p><a href="/">← alle E-Mails</a></p><h1>${text(mail.subject)}</h1>
 <dl><dt>Von</dt><dd>${text(mail.from)}</dd><dt>An</dt><dd>${text(mail.to.join(', '))}</dd><dt>Datum</dt><dd>${when(mail.date)}</dd></dl>
 ${mail.html ? `<iframe sandbox title="HTML-Teil" srcdoc="${text(mail.html)}"></iframe>` : ''}
-<h2>Text</h2><pre>${text(mail.text)}</pre>${attachments.join('\n')}`)
+<details${mail.html ? '' : ' open'}><summary>Nur Text</summary><pre>${text(mail.text)}</pre></details>${attachments.join('\n')}`)
 }
 
 function page(title: string, head: string, body: string): string {

@@ -42,6 +42,10 @@ describe('steps', () => {
 		expect([state.step, state.type, stepsOf(state, narrow)]).toEqual(['slot', 'KONTROLLE', ['slot', 'details', 'review']])
 	})
 
+	it('are announced as the longest way before the type is chosen, so that their number never grows', () => {
+		expect(stepsOf(after(loaded), config)).toHaveLength(5)
+	})
+
 	it('begin at the first one also where the catalog came late', () => {
 		const narrow = { ...config, calendar: 'b' }
 		expect(after({ do: 'unavailable', message: 'x' }, { ...loaded, config: narrow })).toMatchObject({ phase: 'choosing', step: 'slot' })
@@ -55,6 +59,10 @@ describe('steps', () => {
 })
 
 describe('a refusal', () => {
+	it('of a slot that is gone leaves the patient in its week and on its day', () => {
+		expect(after(...filled, { do: 'refused', refusal: refusal(409, 'SLOT_TAKEN', 'start') })).toMatchObject({ step: 'slot', slot: null, week: '2026-11-30', day: '2026-12-01' })
+	})
+
 	it('shows what is wrong at its field and keeps what was typed', () => {
 		const state = after(...filled, { do: 'refused', refusal: refusal(400, 'FIELD_FORMAT', 'phone') })
 		expect(state).toMatchObject({ phase: 'choosing', step: 'details', errors: { phone: 'FIELD_FORMAT' }, slot })

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { dayOf } from '@sprechstunde/core/slots'
 import { calendarsOf, noValues, offeredTypes, type Booked, type Catalog, type Config, type FieldName, type Issue, type Refusal, type Slot, type Values, type Window } from './model.ts'
+import { mondayOf } from './slots.ts'
 
 export type Step = 'type' | 'doctor' | 'slot' | 'details' | 'review'
 export type Phase = 'loading' | 'unavailable' | 'choosing' | 'sending' | 'done'
@@ -56,8 +58,11 @@ export const initial: State = {
 
 /** Which steps lie before the patient: a choice of one is none. */
 export function stepsOf(state: State, config: Config): readonly Step[] {
-	const several = state.catalog !== null && state.type !== '' && calendarsOf(state.catalog, config, state.type).length > 1
-	const oneType = state.catalog !== null && offeredTypes(state.catalog, config).length === 1
+	const { catalog, type } = state
+	const offered = catalog === null ? [] : offeredTypes(catalog, config)
+	// before the choice the longest way is announced: a count may shrink, not grow
+	const several = catalog !== null && (type === '' ? offered.map(({ code }) => code) : [type]).some((code) => calendarsOf(catalog, config, code).length > 1)
+	const oneType = offered.length === 1
 	return [...(oneType ? [] : ['type' as const]), ...(several ? ['doctor' as const] : []), 'slot', 'details', 'review']
 }
 
@@ -135,6 +140,12 @@ function refused(state: State, refusal: Refusal): State {
 	return {
 		...state, phase: 'choosing', step: taken ? 'slot' : step, errors, message: general.map((issue) => issue.text).join(' '),
 		alternatives: refusal.alternatives, focus: state.focus + 1,
-		...(taken || step === 'slot' ? { slot: null, free: null, day: '' } : {}),
+		...(taken || step === 'slot' ? { ...dayOn(state), slot: null, free: null } : {}),
 	}
+}
+
+/** The week and day of a slot that is gone: the patient goes on where they were. */
+function dayOn({ slot, catalog }: State): Pick<State, 'week' | 'day'> {
+	const day = slot === null || catalog === null ? '' : dayOf(slot.start, catalog.practice.timeZone)
+	return { week: day === '' ? '' : mondayOf(day), day }
 }

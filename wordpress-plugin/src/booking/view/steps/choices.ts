@@ -11,21 +11,34 @@ interface Option {
 	readonly description?: string
 }
 
-/** Radio buttons with the look of cards. */
-export function radios(context: Context, name: string, legend: string, options: readonly Option[], chosen: string | null, choose: (value: string) => void, error?: string, visibleLegend = false): HTMLElement {
+/**
+ * Radio buttons with the look of cards.
+ *
+ * @param short of short answers, beside each other, below a legend to be seen
+ */
+export function radios(context: Context, name: string, legend: string, options: readonly Option[], chosen: string | null, choose: (value: string) => void, error?: string, short = false): HTMLElement {
 	const errorId = context.id(name + '-error')
 	return h('fieldset', { class: 'sprechstunde__group', 'aria-describedby': error === undefined ? undefined : errorId },
-		h('legend', { class: visibleLegend ? 'sprechstunde__label' : 'sprechstunde__hidden' }, legend),
-		h('div', { class: 'sprechstunde__list' }, options.map((option) => h('label', { class: 'sprechstunde__choice' },
+		h('legend', { class: short ? 'sprechstunde__label' : 'sprechstunde__hidden' }, legend),
+		h('div', { class: 'sprechstunde__list' + (short ? ' sprechstunde__list--row' : '') }, options.map((option) => h('label', { class: 'sprechstunde__choice' },
 			h('input', {
 				type: 'radio', name: context.id(name), value: option.value, checked: option.value === chosen, 'aria-invalid': error === undefined ? undefined : 'true',
-				onchange: () => choose(option.value),
+				onchange: (event) => { settle(event); choose(option.value) },
 			}),
 			h('span', { class: 'sprechstunde__choice-body' },
 				h('span', { class: 'sprechstunde__choice-label' }, option.label),
 				option.hint !== undefined && h('span', { class: 'sprechstunde__choice-hint' }, option.hint),
 				option.description !== undefined && h('span', { class: 'sprechstunde__choice-text' }, option.description))))),
 		errorText(errorId, error))
+}
+
+/** What is being put right is wrong no longer; the step isn't drawn anew while someone types. */
+export function settle({ target }: Event): void {
+	const element = target as HTMLInputElement
+	// a phone number settles the e-mail address as well
+	const place = element.closest(element.type === 'tel' ? '.sprechstunde__pair' : '.sprechstunde__field, .sprechstunde__group')
+	place?.querySelectorAll('[aria-invalid]').forEach((invalid) => { invalid.removeAttribute('aria-invalid') })
+	place?.querySelectorAll('.sprechstunde__error').forEach((error) => { error.remove() })
 }
 
 export function errorText(id: string, error: string | undefined): Child {

@@ -5,7 +5,7 @@ import { h, type Child } from '../dom.ts'
 import type { FieldName, Values } from '../model.ts'
 import { fill } from '../texts.ts'
 import { detailErrors } from '../validate.ts'
-import { buttons, errorText, form, radios } from './choices.ts'
+import { buttons, errorText, form, radios, settle } from './choices.ts'
 
 const reasonLength = 1000
 
@@ -40,7 +40,7 @@ function input(context: Context, name: 'patientName' | 'birthDate' | 'phone' | '
 	const error = state.errors[name]
 	const element = h('input', {
 		...rest, id: context.id(name), class: 'sprechstunde__input', name: context.id(name), 'aria-required': required === true ? 'true' : undefined, ...describedBy(context, name, error, hint),
-		oninput: () => note({ do: 'type', field: name, value: element.value }),
+		oninput: (event) => { settle(event); note({ do: 'type', field: name, value: element.value }) },
 	})
 	element.value = state.values[name]
 	return h('div', { class: 'sprechstunde__field' },
@@ -57,7 +57,7 @@ function reason(context: Context): Child {
 	const error = state.errors.reason
 	const element = h('textarea', {
 		id: context.id('reason'), class: 'sprechstunde__input', rows: 3, maxlength: reasonLength, ...describedBy(context, 'reason', error, 'reason-hint'),
-		oninput: () => note({ do: 'type', field: 'reason', value: element.value }),
+		oninput: (event) => { settle(event); note({ do: 'type', field: 'reason', value: element.value }) },
 	})
 	element.value = state.values.reason
 	return h('div', { class: 'sprechstunde__field' },
@@ -78,7 +78,7 @@ function consent(context: Context): HTMLElement {
 	const error = state.errors.consent
 	const box = h('input', {
 		type: 'checkbox', id: context.id('consent'), 'aria-required': 'true', ...describedBy(context, 'consent', error, ''), checked: state.values.consent,
-		onchange: () => note({ do: 'type', field: 'consent', value: box.checked }),
+		onchange: (event) => { settle(event); note({ do: 'type', field: 'consent', value: box.checked }) },
 	})
 	return h('fieldset', { class: 'sprechstunde__group' },
 		h('legend', { class: 'sprechstunde__label' }, texts.consent),

@@ -55,7 +55,7 @@ export function result(context: Context): HTMLElement {
 	const { email, phone } = state.values
 	const confirmed = booked.status === 'CONFIRMED'
 	return h('div', { class: 'sprechstunde__result' },
-		h('p', { class: 'sprechstunde__lead' }, confirmed ? texts.confirmed : texts.requested),
+		h('p', { class: 'sprechstunde__notice sprechstunde__lead' }, confirmed ? texts.confirmed : texts.requested),
 		list(context, [...appointmentRows(context, booked, false), [texts.where, `${catalog.practice.name}, ${catalog.practice.address}`]]),
 		!confirmed && h('p', {}, email.trim() !== '' ? fill(texts.requestedNext, { email: email.trim() }) : fill(texts.requestedCall, { phone: phone.trim() })),
 		callLine(context, texts.questions),

@@ -33,7 +33,7 @@ export function slotStep(context: Context, back: (() => void) | null): HTMLEleme
 	}
 	const monday = state.week || mondayOf(dayOf((state.slot ?? first).start, zone))
 	const days = daysOfWeek(slots, monday, zone)
-	const shown = days.find((entry) => entry.day === (state.day || chosenDay(context))) ?? days.find((entry) => entry.slots.length > 0)
+	const shown = days.find((entry) => entry.day === (state.day || chosenDay(context)) && entry.slots.length > 0) ?? days.find((entry) => entry.slots.length > 0)
 	const later = firstFrom(slots, addDays(monday, 7), zone)
 	const earlier = mondayOf(dayOf(first.start, zone)) < monday
 	const errorId = context.id('slot-error')
