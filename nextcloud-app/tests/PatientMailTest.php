@@ -7,20 +7,19 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Tests;
 
 use OCA\Sprechstunde\Outbox\MailHtml;
-use OCA\Sprechstunde\Outbox\PatientMail;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\MailText;
 use Sprechstunde\Core\Practice;
 
 require_once __DIR__ . '/../lib/Outbox/MailHtml.php';
-require_once __DIR__ . '/../lib/Outbox/PatientMail.php';
 
 final class PatientMailTest extends TestCase {
 	public function testTellsTheTimeInThePracticesZoneAndLanguage(): void {
 		self::assertContains(['label' => 'Wann', 'text' => 'Dienstag, 1. Dezember 2026, 09:00 bis 09:30 Uhr'], self::mail('confirmed')->facts);
-		self::assertContains(['label' => 'When', 'text' => 'Tuesday, 1 December 2026, 09:00 to 09:30'], self::mail('confirmed', 'en')->facts);
+		self::assertContains(['label' => 'When', 'text' => 'Tuesday 1 December 2026, 09:00 to 09:30'], self::mail('confirmed', 'en')->facts);
 	}
 
 	public function testABraceInANameIsABrace(): void {
@@ -58,12 +57,12 @@ final class PatientMailTest extends TestCase {
 		return Practice::fromArray($data);
 	}
 
-	private static function mail(string $event, string $language = 'de', string $statusReason = 'Urlaub'): PatientMail {
+	private static function mail(string $event, string $language = 'de', string $statusReason = 'Urlaub'): MailText {
 		$practice = self::practice($language);
 		$appointment = new Appointment(
 			['patientName' => 'Max {phone} Mustermann', 'reason' => 'Krampfadern', 'statusReason' => $statusReason, 'patientId' => '4711', 'birthDate' => '1980-01-31', 'appointmentType' => 'KONTROLLUNTERSUCHUNG'],
 			new \DateTimeImmutable('2026-12-01T08:00:00Z'), new \DateTimeImmutable('2026-12-01T08:30:00Z'), 'CONFIRMED', [], '', 'u@praxis.example', 0, '',
 		);
-		return PatientMail::of($event, $appointment, $practice, $practice->calendars()[0]);
+		return MailText::of($event, $appointment, $practice, $practice->calendars()[0], $language);
 	}
 }

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Outbox;
 
+use Sprechstunde\Core\MailText;
 use Sprechstunde\Core\Practice;
 
 /**
@@ -15,7 +16,7 @@ use Sprechstunde\Core\Practice;
 final class MailHtml {
 	private const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
-	public static function of(PatientMail $mail, Practice $practice): string {
+	public static function of(MailText $mail, Practice $practice): string {
 		$language = $practice->language === 'en' ? 'en' : 'de';
 		$name = self::text($practice->name);
 		$heading = self::text($mail->heading);

@@ -13,6 +13,7 @@ use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\MailText;
 use Sprechstunde\Core\PatientIcs;
 use Sprechstunde\Core\Practice;
 
@@ -36,22 +37,13 @@ final class PatientMailer {
 		$message->setReplyTo([$practice->email => $practice->name]);
 		$message->setTo([$appointment->field('email') => $appointment->field('patientName')]);
 		$message->setAutoSubmitted(AutoSubmitted::VALUE_AUTO_GENERATED);
-		$mail = PatientMail::of($event, $appointment, $practice, $config);
+		$mail = MailText::of($event, $appointment, $practice, $config, $practice->language);
 		$message->setSubject($mail->subject);
 		$message->setHtmlBody(MailHtml::of($mail, $practice));
-		$message->setPlainBody(self::plain($mail, $practice));
+		$message->setPlainBody(implode("\n", $mail->lines) . "\n");
 		$message->attach($this->mailer->createAttachment(PatientIcs::of($calendar, $practice, $event), 'termin.ics', "text/calendar; method=$method; charset=utf-8"));
 		if ($this->mailer->send($message) !== []) {
 			throw new MailRefused();
 		}
-	}
-
-	private static function plain(PatientMail $mail, Practice $practice): string {
-		return implode("\n\n", [
-			$mail->heading,
-			...$mail->paragraphs,
-			implode("\n", array_map(static fn (array $fact): string => "  * {$fact['label']}: " . str_replace("\n", "\n    ", $fact['text']), $mail->facts)),
-			implode("\n", array_filter([$practice->name, $practice->address, $practice->phone], static fn (string $line): bool => $line !== '')),
-		]) . "\n";
 	}
 }

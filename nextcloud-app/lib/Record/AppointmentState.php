@@ -87,8 +87,12 @@ final class AppointmentState {
 			$row->source === 'ONLINE_BOOKING' && $row->status !== 'CANCELLED' && $row->start >= $from));
 	}
 
-	public function save(StateRow $row): void {
+	/** @param bool $isNew spares the look for a row that can't be there */
+	public function save(StateRow $row, bool $isNew = false): void {
 		$values = $row->toRow();
+		if ($isNew && $this->db->insertIgnoreConflict(self::TABLE, $values) === 1) {
+			return;
+		}
 		$query = $this->db->getQueryBuilder();
 		$query->update(self::TABLE)->where($query->expr()->eq('object_id', $query->createNamedParameter($row->objectId, IQueryBuilder::PARAM_INT)));
 		foreach ($values as $column => $value) {

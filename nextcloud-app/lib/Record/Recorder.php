@@ -36,7 +36,7 @@ final class Recorder {
 		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $user, $now);
 		$range = OccurrenceIndex::range($now);
 		$this->index->replace($calendarId, $objectId, BusyIntervals::of($calendar, $practice, $range->start, $range->end));
-		$this->state->save($after);
+		$this->state->save($after, $before === null);
 		if ($user !== '' && $after->kind === 'appointment') {
 			$this->outbox->changed($before, $after, $now, $role === Role::Booking);
 		}

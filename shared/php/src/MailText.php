@@ -61,7 +61,7 @@ final readonly class MailText {
 		$labels = Contract::load()->texts()['mailLabels'];
 		$facts = [];
 		foreach ([
-			'when' => self::fill($labels['clock'][$language], $params),
+			'when' => $params['date'] === '' ? '' : self::fill($labels['clock'][$language], $params),
 			'where' => EventRenderer::location($practice, $calendar),
 			'doctor' => $calendar->doctor,
 			'type' => $practice->type($appointment->field('appointmentType'))->label[$language] ?? '',
