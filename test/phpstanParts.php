@@ -19,6 +19,7 @@ return [
 			__DIR__ . '/CasesTest.php',
 			__DIR__ . '/phpCaseFiles.php',
 			__DIR__ . '/phpEventCheck.php',
+			__DIR__ . '/phpMailCases.php',
 			__DIR__ . '/phpWriteCases.php',
 			__DIR__ . '/../wordpress-plugin/includes',
 			...($root === false ? [] : [__DIR__ . '/../nextcloud-app/lib']),

@@ -18,6 +18,6 @@ export function runMails({ input, expected }: Case): void {
 	for (const [name, value] of Object.entries(expected)) expect((mail as unknown as Data)[name], name).toEqual(value)
 }
 
-function appointmentOf({ start, end, ...rest }: Data): Appointment {
-	return { uid: 'u', status: 'CONFIRMED', note: '', sequence: 0, fields: {}, ...rest, start: toInstant(start), end: toInstant(end) } as unknown as Appointment
+function appointmentOf({ start, end, ...rest }: Data): Appointment & { location: string } {
+	return { location: '', uid: 'u', status: 'CONFIRMED', note: '', sequence: 0, fields: {}, ...rest, start: toInstant(start), end: toInstant(end) } as unknown as Appointment & { location: string }
 }
