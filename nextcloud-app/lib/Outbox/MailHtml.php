@@ -20,9 +20,10 @@ final class MailHtml {
 		$language = $practice->language === 'en' ? 'en' : 'de';
 		$name = self::text($practice->name);
 		$heading = self::text($mail->heading);
-		$paragraphs = implode('', array_map(static fn (string $paragraph): string => '<p style="margin:0 0 16px">' . self::lines($paragraph) . '</p>', $mail->paragraphs));
+		$phone = '<a href="tel:' . preg_replace('/[^+0-9]/', '', $practice->phone) . '" style="color:#1c2329;white-space:nowrap">' . self::text($practice->phone) . '</a>';
+		$called = static fn (string $html): string => $practice->phone === '' ? $html : str_replace(self::text($practice->phone), $phone, $html);
+		$paragraphs = implode('', array_map(static fn (string $paragraph): string => '<p style="margin:0 0 16px">' . $called(self::lines($paragraph)) . '</p>', $mail->paragraphs));
 		$facts = self::facts($mail->facts);
-		$phone = '<a href="tel:' . preg_replace('/[^+0-9]/', '', $practice->phone) . '" style="color:#3b4650;white-space:nowrap">' . self::text($practice->phone) . '</a>';
 		$footer = implode('<br>', array_filter([$name, self::text($practice->address), $practice->phone === '' ? '' : $phone], static fn (string $line): bool => $line !== ''));
 		$subject = self::text($mail->subject);
 		$font = self::FONT;

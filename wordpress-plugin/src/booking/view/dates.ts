@@ -36,5 +36,7 @@ export function clocksDiffer(instant: number, zone: string): boolean {
 /** `17.05.1980` */
 export function birthDateText(day: string, language: Language): string {
 	const instant = noon(day)
-	return Number.isNaN(instant) ? day : new Intl.DateTimeFormat(locale[language], { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(instant)
+	// in English 04/12 is two dates
+	const month = language === 'de' ? '2-digit' : 'long'
+	return Number.isNaN(instant) ? day : new Intl.DateTimeFormat(locale[language], { day: '2-digit', month, year: 'numeric', timeZone: 'UTC' }).format(instant)
 }
