@@ -18,7 +18,7 @@ $texts = [
 	],
 ][$_['language']];
 ?>
-<div class="guest-box" role="main">
-	<h2><?php p($texts['heading']); ?></h2>
+<div role="main" style="box-sizing:border-box;width:min(520px,calc(100% - 32px));margin:18vh auto auto;padding:28px 32px;border-radius:var(--border-radius-container-large,16px);background:var(--color-main-background);color:var(--color-main-text)">
+	<h2 style="margin-block:0 12px;font-size:20px;line-height:1.4"><?php p($texts['heading']); ?></h2>
 	<p><?php p($texts[$_['why']]); ?></p>
 </div>

@@ -7,7 +7,7 @@ body { max-width: 60rem; margin: 0 auto; padding: 1.5rem }
 h1 { font-size: 1.4rem }
 ul { list-style: none; padding: 0 }
 li { border-bottom: 1px solid #8886; padding: .6rem 0 }
-li small, dl { color: GrayText }
+li small, dt { color: color-mix(in srgb, CanvasText 65%, Canvas) }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem }
 dd { margin: 0 }
 a { color: LinkText }
