@@ -36,11 +36,11 @@ final class PatientMailTest extends TestCase {
 	}
 
 	public function testTheHtmlPartLoadsNothingAndTakesNoMarkup(): void {
-		$html = MailHtml::of(self::mail('rejected', 'de', "<b>Urlaub</b>\nbis Montag"), self::practice('de'));
+		$html = MailHtml::of(self::mail('rejected', 'de', "<b>Urlaub</b>\nbis Montag"), self::practice('de'), 'de');
 		self::assertStringContainsString("&lt;b&gt;Urlaub&lt;/b&gt;<br>\nbis Montag", $html);
 		self::assertDoesNotMatchRegularExpression('/<(img|script|link|style|iframe)|https?:|url\(/i', $html);
 		self::assertTrue((new \DOMDocument())->loadHTML($html, LIBXML_NOERROR));
-		self::assertStringContainsString('<html lang="en">', MailHtml::of(self::mail('confirmed', 'en'), self::practice('en')));
+		self::assertStringContainsString('<html lang="en">', MailHtml::of(self::mail('confirmed', 'en'), self::practice('en'), 'en'));
 	}
 
 	/** @return iterable<string, array{string}> */

@@ -54,6 +54,15 @@ describe.skipIf(target().mail === undefined)('the patient', () => {
 		}
 	})
 
+	it('reads it in the language of the page it was booked on', async () => {
+		const address = newAddress()
+		await book('manual', { 'X-PATIENT-EMAIL': address, 'X-PATIENT-LANGUAGE': 'en' })
+		const [mail] = await waitFor(address, 1)
+		expect(mail?.subject).toMatch(/^Your appointment request/)
+		expect(mail?.text).toContain('Dear Erika Mustermann')
+		expect(mail?.html).toContain('lang="en"')
+	})
+
 	it('hears that the request has arrived', async () => {
 		const { practice } = await catalog()
 		const [mail, ...others] = await mailsTo(addresses.waiting)

@@ -16,8 +16,9 @@ use Sprechstunde\Core\Practice;
 final class MailHtml {
 	private const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
-	public static function of(MailText $mail, Practice $practice): string {
-		$language = $practice->language === 'en' ? 'en' : 'de';
+	/** @param string $language of the text: de or en */
+	public static function of(MailText $mail, Practice $practice, string $language): string {
+		$language = $language === 'en' ? 'en' : 'de';
 		$name = self::text($practice->name);
 		$heading = self::text($mail->heading);
 		$phone = '<a href="tel:' . preg_replace('/[^+0-9]/', '', $practice->phone) . '" style="color:#1c2329;white-space:nowrap">' . self::text($practice->phone) . '</a>';

@@ -37,11 +37,13 @@ final class PatientMailer {
 		$message->setReplyTo([$practice->email => $practice->name]);
 		$message->setTo([$appointment->field('email') => $appointment->field('patientName')]);
 		$message->setAutoSubmitted(AutoSubmitted::VALUE_AUTO_GENERATED);
-		$mail = MailText::of($event, $appointment, $practice, $config, $practice->language);
+		// a patient's own language, where the booking told it
+		$language = $appointment->field('language') ?: $practice->language;
+		$mail = MailText::of($event, $appointment, $practice, $config, $language);
 		$message->setSubject($mail->subject);
-		$message->setHtmlBody(MailHtml::of($mail, $practice));
+		$message->setHtmlBody(MailHtml::of($mail, $practice, $language));
 		$message->setPlainBody(implode("\n", $mail->lines) . "\n");
-		$message->attach($this->mailer->createAttachment(PatientIcs::of($calendar, $practice, $event), 'termin.ics', "text/calendar; method=$method; charset=utf-8"));
+		$message->attach($this->mailer->createAttachment(PatientIcs::of($calendar, $practice, $event, $language), 'termin.ics', "text/calendar; method=$method; charset=utf-8"));
 		if ($this->mailer->send($message) !== []) {
 			throw new MailRefused();
 		}

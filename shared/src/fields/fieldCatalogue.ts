@@ -32,6 +32,8 @@ const anyone = ['booking', 'staff', 'admin', 'pvs'] as const
 const practice = ['staff', 'admin', 'pvs'] as const
 
 export const insurances = ['GESETZLICH', 'PRIVAT', 'SELBSTZAHLER'] as const
+/** Whether the patient says they have been here before. */
+export const patientStatuses = ['new', 'existing'] as const
 export const sources = ['ONLINE_BOOKING', 'PRACTICE', 'PVS', 'WAITING_LIST'] as const
 
 /**
@@ -46,6 +48,8 @@ export const fieldCatalogue: readonly Field[] = [
 	{ name: 'email', property: 'X-PATIENT-EMAIL', type: 'email', label: { de: 'E-Mail', en: 'E-mail' }, privacy: 'personal', required: false, serverSet: false, setBy: anyone, maxLength: 254, pattern: '^[A-Za-z0-9.!#$%&\'*+/=?^_`{|}~\\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\\-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}$', format: { de: 'name@beispiel.de', en: 'name@example.com' } },
 	{ name: 'reason', property: 'X-VISIT-REASON', type: 'text', label: { de: 'Grund', en: 'Reason' }, privacy: 'health', required: false, serverSet: false, setBy: anyone, maxLength: 1000 },
 	{ name: 'appointmentType', property: 'X-APPOINTMENT-TYPE', type: 'code', label: { de: 'Terminart', en: 'Appointment type' }, privacy: 'health', required: true, serverSet: false, setBy: anyone, maxLength: 64, pattern: '^[A-Z][A-Z0-9_]{0,63}$', format: { de: 'Code aus der Praxiskonfiguration', en: 'code of the practice configuration' } },
+	{ name: 'patient', property: 'X-PATIENT-STATUS', type: 'enum', label: { de: 'Neu oder bekannt', en: 'New or known' }, privacy: 'personal', required: false, serverSet: false, setBy: anyone, values: patientStatuses, maxLength: 8 },
+	{ name: 'language', property: 'X-PATIENT-LANGUAGE', type: 'enum', label: { de: 'Sprache', en: 'Language' }, privacy: 'none', required: false, serverSet: false, setBy: anyone, values: ['de', 'en'], maxLength: 2 },
 	{ name: 'patientId', property: 'X-PATIENT-ID', type: 'text', label: { de: 'Patientennummer', en: 'Patient id' }, privacy: 'personal', required: false, serverSet: false, setBy: practice, maxLength: 64 },
 	{ name: 'source', property: 'X-BOOKING-SOURCE', type: 'enum', label: { de: 'Herkunft', en: 'Source' }, privacy: 'none', required: false, serverSet: true, setBy: practice, values: sources, maxLength: 20 },
 	{ name: 'requiresConfirmation', property: 'X-REQUIRES-CONFIRMATION', type: 'boolean', label: { de: 'Bestätigung nötig', en: 'Approval needed' }, privacy: 'none', required: false, serverSet: true, setBy: [], values: ['TRUE', 'FALSE'], maxLength: 5 },

@@ -14,6 +14,8 @@ export interface BookingRequest {
 	readonly phone?: string
 	readonly email?: string
 	readonly reason?: string
+	readonly patient?: string
+	readonly language?: string
 	readonly consent: { readonly version: string }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { calendarText, mailEvent, mailTexts, patientCalendar, renderMail, undoSeconds, type CalendarConfig, type CalendarEntry, type Component } from '@sprechstunde/core'
+import { calendarText, mailEvent, mailTexts, patientCalendar, renderMail, undoSeconds, type CalendarConfig, type CalendarEntry, type Component, type Language } from '@sprechstunde/core'
 import { createTransport } from 'nodemailer'
 import type { Listener } from './objects.ts'
 import type { Policy } from './policy.ts'
@@ -18,7 +18,6 @@ interface Pending {
  */
 export function patientMails(policy: Policy, port: number | undefined): { readonly changed: Listener; readonly stop: () => void } {
 	const { practice } = policy
-	const language = practice.practice.language
 	const transport = createTransport({ host: '127.0.0.1', port: port ?? 0, secure: false, ignoreTLS: true })
 	const waiting = new Map<string, Pending>()
 	let isStopped = false
@@ -34,6 +33,7 @@ export function patientMails(policy: Policy, port: number | undefined): { readon
 		const to = appointment?.fields.email
 		const event = appointment === null ? null : mailEvent(read(before), read(after))
 		if (stored === null || appointment === null || event === null || to === undefined) return
+		const language = (appointment.fields.language ?? practice.practice.language) as Language
 		const mail = renderMail(event, appointment, practice, config, language)
 		const html = [`<h1>${escapeXml(mail.heading)}</h1>`, ...mail.paragraphs.map((text) => `<p>${escapeXml(text).replace(/\n/g, '<br>')}</p>`),
 			`<dl>${mail.facts.map(({ label, text }) => `<dt>${escapeXml(label)}</dt><dd>${escapeXml(text)}</dd>`).join('')}</dl>`,

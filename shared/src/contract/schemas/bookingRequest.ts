@@ -31,8 +31,9 @@ export const bookingRequestSchema: JsonSchema = {
 		phone: { type: 'string', maxLength: 40 },
 		email: { type: 'string', maxLength: 254 },
 		reason: fieldSchema('reason'),
-		patient: { type: 'string', enum: ['new', 'existing'] },
-		language: { type: 'string', enum: ['de', 'en'] },
+		patient: fieldSchema('patient'),
+		// of the page that the patient reads; mails come in it
+		language: fieldSchema('language'),
 		consent: {
 			type: 'object',
 			additionalProperties: false,
