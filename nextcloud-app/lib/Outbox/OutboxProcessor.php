@@ -40,6 +40,7 @@ final class OutboxProcessor {
 	/** @return int how many rows were settled, mailed or not */
 	public function run(): int {
 		$settled = 0;
+		$this->store->refresh();
 		$this->calendars->forget();
 		foreach ($this->table->due($this->time->getTime(), self::BATCH) as $row) {
 			if ($this->table->claim($row, $this->time->getTime())) {

@@ -35,6 +35,12 @@ final class PracticeStore {
 		return $this->practice;
 	}
 
+	/** Reads anew: a worker lives longer than a configuration. */
+	public function refresh(): void {
+		$this->config->clearCache();
+		$this->read = false;
+	}
+
 	/**
 	 * Checks and stores a configuration.
 	 *
