@@ -18,6 +18,16 @@ describe('no other spelling of an address leads around the rules', () => {
 		expect((await fetchObject('pvs', booked.calendar, booked.uri)).status).toBe(200)
 	})
 
+	it.each(['/calendars/', '/'])('empty segments, %s', async (where) => {
+		const { calendar, type } = await offered('manual')
+		const uid = newUid()
+		const properties = bookingProperties(uid, type, await pickSlot(calendar, type), { 'X-INSURANCE-TYPE': 'PLATIN' })
+		const url = objectUrl('pvs', calendar, `${uid}.ics`)
+		const at = url.lastIndexOf(where) + where.length
+		await send('pvs', 'PUT', `${url.slice(0, at)}//${url.slice(at)}`, { headers: ics, body: toICalendar({ events: [properties] }) })
+		expect((await fetchObject('pvs', calendar, `${uid}.ics`)).status).toBe(404)
+	})
+
 	it('the name of the account in capitals', async () => {
 		const { calendar, type } = await offered('manual')
 		const uid = newUid()

@@ -21,8 +21,9 @@ final class PracticePaths {
 
 	/** @param string $path below the DAV root, decoded: `calendars/USER/CALENDAR[/OBJECT]` */
 	public function locate(string $path): ?Location {
-		$parts = explode('/', trim($path, '/'));
-		if ($parts[0] !== 'calendars' || count($parts) < 3 || count($parts) > 4) {
+		// Sabre steps over empty segments
+		$parts = array_values(array_filter(explode('/', $path), static fn (string $part): bool => $part !== ''));
+		if (count($parts) < 3 || count($parts) > 4 || $parts[0] !== 'calendars') {
 			return null;
 		}
 		// read only now: most requests are none of ours
