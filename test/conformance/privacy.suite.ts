@@ -104,6 +104,29 @@ describe('the booking account', () => {
 		expect((await send('booking', 'PROPFIND', `/remote.php/dav/calendars/${user}/${suffix}/`, { headers: { Depth: '1' } })).status).toBe(404)
 	})
 
+	it('finds no patient by searching other people\'s calendars', async () => {
+		const search = (term: string): string => `<n:calendar-search xmlns:n="http://nextcloud.com/ns" xmlns:d="DAV:"><d:prop><d:getetag/></d:prop><n:filter><n:comp-filter name="VEVENT"/><n:prop-filter name="SUMMARY"/><n:search-term>${term}</n:search-term></n:filter></n:calendar-search>`
+		for (const account of ['admin', 'staff', 'pvs'] as const) {
+			const home = `/remote.php/dav/calendars/${target().accounts[account]?.user ?? ''}/`
+			const [hit, miss] = await Promise.all(['Verborgen', 'Niemand'].map((term) => send('booking', 'REPORT', home, { headers: { 'Content-Type': 'application/xml' }, body: search(term) })))
+			expect([403, 404]).toContain(hit?.status)
+			expect([hit?.status, hit?.text]).toEqual([miss?.status, miss?.text])
+		}
+	})
+
+	it('gets no times of others from its outbox', async () => {
+		const { practice } = await catalog()
+		const { user } = target().accounts.booking ?? { user: '' }
+		const principal = await send('booking', 'PROPFIND', `/remote.php/dav/principals/users/${user}/`, { headers: { Depth: '0', 'Content-Type': 'application/xml' }, body: propfindBody('{urn:ietf:params:xml:ns:caldav}calendar-user-address-set') })
+		const own = /mailto:[^<]+/.exec(principal.text)?.[0] ?? 'mailto:website@praxis.example'
+		const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', 'METHOD:REQUEST', 'BEGIN:VFREEBUSY', 'UID:x', 'DTSTAMP:20260101T000000Z',
+			`DTSTART:${iso(foreign.start - day).replace(/[-:]/g, '')}`, `DTEND:${iso(foreign.start + day).replace(/[-:]/g, '')}`,
+			`ORGANIZER:${own}`, `ATTENDEE:mailto:${practice.email}`, 'END:VFREEBUSY', 'END:VCALENDAR', '']
+		const answer = await send('booking', 'POST', `/remote.php/dav/calendars/${user}/outbox/`, { headers: { 'Content-Type': 'text/calendar' }, body: lines.join('\r\n') })
+		expect([403, 404, 405]).toContain(answer.status)
+		expect(answer.text).not.toContain('FREEBUSY')
+	})
+
 	it('reaches nothing by the legacy addresses', async () => {
 		const path = new URL(objectUrl('admin', own.calendar, foreign.uri)).pathname.replace('/remote.php/dav/', '')
 		for (const root of ['/remote.php/caldav/', '/remote.php/calendar/']) {

@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Dav;
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticePaths;
+use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\WritePass;
 use OCP\EventDispatcher\Event;
@@ -39,6 +40,7 @@ final class SabrePluginListener implements IEventListener {
 				$this->container->get(WritePass::class),
 			));
 			$event->getServer()->addPlugin(new ReadableReports($this->container->get(PracticePaths::class)));
+			$event->getServer()->addPlugin(new Seclusion($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
 		}
 	}
 }

@@ -1,0 +1,62 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Dav;
+
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Practice\RoleResolver;
+use Sabre\DAV\Server;
+use Sabre\DAV\ServerPlugin;
+use Sabre\DAVACL\Plugin as AclPlugin;
+use Sabre\HTTP\RequestInterface;
+use Sprechstunde\Core\Role;
+
+/** Two questions that Nextcloud answers to every account, and that would tell of the practice's patients. */
+final class Seclusion extends ServerPlugin {
+	private Server $server;
+
+	public function __construct(
+		private PracticeStore $store,
+		private RoleResolver $roles,
+	) {
+	}
+
+	public function initialize(Server $server): void {
+		$this->server = $server;
+		// after authentication (10)
+		$server->on('beforeMethod:REPORT', $this->search(...), 17);
+		$server->on('beforeMethod:POST', $this->freeBusy(...), 17);
+	}
+
+	public function getPluginName(): string {
+		return 'sprechstunde-seclusion';
+	}
+
+	/** Nextcloud's calendar-search looks through a calendar home before anybody asks for rights: its error names what was found. */
+	public function search(RequestInterface $request): void {
+		$acl = $this->server->getPlugin('acl');
+		$parts = self::parts($request);
+		if (count($parts) === 2 && $parts[0] === 'calendars' && $acl instanceof AclPlugin && $this->store->get() !== null) {
+			$acl->checkPrivileges(implode('/', $parts), '{DAV:}read');
+		}
+	}
+
+	/** The website hears of free windows, never of when somebody else is busy (RFC 6638 §5). */
+	public function freeBusy(RequestInterface $request): void {
+		$parts = self::parts($request);
+		$acl = $this->server->getPlugin('acl');
+		$principal = $acl instanceof AclPlugin ? (string)$acl->getCurrentUserPrincipal() : '';
+		if (($parts[0] ?? '') === 'calendars' && ($parts[2] ?? '') === 'outbox' && str_starts_with($principal, 'principals/users/')
+			&& $this->roles->of(substr($principal, 17)) === Role::Booking) {
+			throw Refusal::because('ROLE_FORBIDDEN', null, action: 'read');
+		}
+	}
+
+	/** @return list<string> */
+	private static function parts(RequestInterface $request): array {
+		return array_values(array_filter(explode('/', $request->getPath()), static fn (string $part): bool => $part !== ''));
+	}
+}
