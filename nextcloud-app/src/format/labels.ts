@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { fieldCatalogue, insuranceLabels, statusLabels, type Language } from '@sprechstunde/core'
+import { fieldCatalogue, insuranceLabels, patientStatusLabels, statusLabels, type Language } from '@sprechstunde/core'
 import { n } from '../l10n.ts'
 import type { AppointmentRequest, Catalog } from '../types.ts'
 import type { Age } from './dates.ts'
@@ -7,6 +7,10 @@ import type { Age } from './dates.ts'
 /** Label of an appointment type; its code where the practice no longer has it. */
 export function typeLabel(catalog: Catalog | null, code: string | undefined, language: Language): string {
 	return catalog?.appointmentTypes.find((type) => type.code === code)?.label[language] ?? code ?? ''
+}
+
+export function patientStatusLabel(code: string, language: Language): string {
+	return patientStatusLabels[code]?.[language] ?? code
 }
 
 export function insuranceLabel(code: string | undefined, language: Language): string {

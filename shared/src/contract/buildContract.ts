@@ -8,7 +8,7 @@ import { actions, roleMatrix, roles } from '../roles/matrix.ts'
 import { limits } from './limits.ts'
 import { bookingRequestSchema } from './schemas/bookingRequest.ts'
 import { practiceSchema } from './schemas/practice.ts'
-import { descriptionLines, insuranceLabels, mailLabels, mailTexts, sourceLines, statusLabels } from './texts.ts'
+import { descriptionLines, insuranceLabels, mailLabels, mailTexts, patientStatusLabels, sourceLines, statusLabels } from './texts.ts'
 
 /** Everything that PHP needs to decide as this core does. Grows by adding keys; `version` rises when one changes its meaning. */
 export function buildContract() {
@@ -28,7 +28,7 @@ export function buildContract() {
 		categories,
 		limits,
 		issues: issueCatalogue,
-		texts: { sourceLines, descriptionLines, insuranceLabels, statusLabels, mail: mailTexts, mailLabels },
+		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels },
 		zones: vtimezones,
 		schemas: { bookingRequest: bookingRequestSchema, practice: practiceSchema },
 	}

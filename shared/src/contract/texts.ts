@@ -26,6 +26,12 @@ export const insuranceLabels: Readonly<Record<string, Text>> = {
 	SELBSTZAHLER: { de: 'Selbstzahler', en: 'Self-paying' },
 }
 
+/** What a patient says of themselves (X-PATIENT-STATUS). */
+export const patientStatusLabels: Readonly<Record<string, Text>> = {
+	new: { de: 'Neu in der Praxis', en: 'New to the practice' },
+	existing: { de: 'Schon bekannt', en: 'Known already' },
+}
+
 export const statusLabels: Readonly<Record<string, Text>> = {
 	TENTATIVE: { de: 'Angefragt', en: 'Requested' },
 	CONFIRMED: { de: 'Bestätigt', en: 'Confirmed' },
