@@ -24,14 +24,17 @@ use Sprechstunde\Core\CalendarConfig;
 
 /** A practice calendar as a booking account sees it: what it put in, and nothing else. */
 final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet, ISyncCollection {
+	use AccountOwned;
+
 	public function __construct(
-		private string $principal,
+		string $principal,
 		private CalendarConfig $calendar,
 		private int $calendarId,
 		private CalDavBackend $backend,
 		private AppointmentState $state,
 		private Objects $objects,
 	) {
+		$this->principal = $principal;
 		parent::__construct('sprechstunde', $calendar->id);
 	}
 
@@ -132,30 +135,9 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 		return null;
 	}
 
-	public function getOwner(): string {
-		return $this->principal;
-	}
-
-	public function getGroup(): ?string {
-		return null;
-	}
-
 	/** @return list<array{privilege: string, principal: string, protected: true}> */
 	public function getACL(): array {
-		return [
-			['privilege' => '{DAV:}read', 'principal' => $this->principal, 'protected' => true],
-			['privilege' => '{DAV:}bind', 'principal' => $this->principal, 'protected' => true],
-		];
-	}
-
-	/** @param array<mixed> $acl */
-	public function setACL(array $acl): void {
-		throw new Forbidden('The rights of this calendar can not be changed');
-	}
-
-	/** @return array<string, mixed>|null */
-	public function getSupportedPrivilegeSet(): ?array {
-		return null;
+		return $this->grant('{DAV:}read', '{DAV:}bind');
 	}
 
 	/** Nextcloud's scheduling plugin asks every calendar. */

@@ -12,13 +12,16 @@ use Sabre\DAVACL\IACL;
 
 /** An appointment that a booking account created: it can read it. */
 final class BookingObject implements ICalendarObject, IACL {
+	use AccountOwned;
+
 	public function __construct(
-		private string $principal,
+		string $principal,
 		private string $uri,
 		private string $etag,
 		private string $data,
 		private int $lastModified,
 	) {
+		$this->principal = $principal;
 	}
 
 	public function getName(): string {
@@ -59,14 +62,6 @@ final class BookingObject implements ICalendarObject, IACL {
 		return $this->lastModified;
 	}
 
-	public function getOwner(): string {
-		return $this->principal;
-	}
-
-	public function getGroup(): ?string {
-		return null;
-	}
-
 	/**
 	 * Write-content only lets a PUT come as far as its precondition: a retry with If-None-Match learns from the 412 that its
 	 * first try stands. The guard refuses the others.
@@ -74,19 +69,6 @@ final class BookingObject implements ICalendarObject, IACL {
 	 * @return list<array{privilege: string, principal: string, protected: true}>
 	 */
 	public function getACL(): array {
-		return [
-			['privilege' => '{DAV:}read', 'principal' => $this->principal, 'protected' => true],
-			['privilege' => '{DAV:}write-content', 'principal' => $this->principal, 'protected' => true],
-		];
-	}
-
-	/** @param array<mixed> $acl */
-	public function setACL(array $acl): void {
-		throw new Forbidden('The rights of this object can not be changed');
-	}
-
-	/** @return array<string, mixed>|null */
-	public function getSupportedPrivilegeSet(): ?array {
-		return null;
+		return $this->grant('{DAV:}read', '{DAV:}write-content');
 	}
 }

@@ -5,12 +5,12 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /**
  * A deb822 source (sources.list(5)) for `suite` from the mirror that this Debian machine uses itself, signed by
- * Debian's keyring. Null where this is no Debian or has no such keyring.
+ * Debian's keyring. Null where this is no Debian, or has no such mirror or keyring.
  */
 export function aptSources(suite: string): string | null {
 	if (!existsSync(keyring) || !/^ID=debian$/m.test(readText('/etc/os-release'))) return null
-	const mirror = mirrors().find((uri) => /\/debian\/?$/.test(uri)) ?? 'http://deb.debian.org/debian'
-	return `Types: deb\nURIs: ${mirror}\nSuites: ${suite}\nComponents: main\nSigned-By: ${keyring}\n`
+	const mirror = mirrors().find((uri) => /\/debian\/?$/.test(uri))
+	return mirror === undefined ? null : `Types: deb\nURIs: ${mirror}\nSuites: ${suite}\nComponents: main\nSigned-By: ${keyring}\n`
 }
 
 function mirrors(): string[] {
