@@ -38,6 +38,7 @@ final class AppointmentGuard {
 		private AppointmentState $state,
 		private Objects $objects,
 		private TrashedTwin $trash,
+		private Storable $storable,
 		private ITimeFactory $time,
 	) {
 	}
@@ -56,10 +57,14 @@ final class AppointmentGuard {
 		$uri = (string)$write->location->object;
 		$calendarId = $this->ids->of($calendar) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
 		$known = $stored === null ? null : $this->state->findByUri($calendarId, $uri);
+		$next = CalendarParser::parse($body);
+		if ($write->role !== Role::Booking) {
+			$this->storable->check($next);
+		}
 		$verdict = WriteGuard::judge(new WriteRequest(
 			role: $write->role,
 			operation: $stored === null ? 'create' : 'update',
-			next: CalendarParser::parse($body),
+			next: $next,
 			previous: $stored === null ? null : Objects::parse($stored),
 			practice: $practice,
 			calendarId: $calendar->id,
