@@ -108,4 +108,38 @@ describe('a block', () => {
 		const after = await freeSlots(calendar, type)
 		for (const at of [start, start + week, start + 2 * week]) expect(after).not.toContain(at)
 	})
+
+	const visits = (uid: string, first: number, rules: readonly string[]): string => {
+		const tzid = 'Europe/Berlin'
+		const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: tzid, dateStyle: 'short', timeStyle: 'medium' }).format(first).replace(' ', 'T')
+		const stamp = { name: 'DTSTAMP', value: '2026-01-01T00:00:00Z', type: 'date-time' as const }
+		return toICalendar({ events: [[text('UID', uid), stamp, { name: 'DTSTART', value: wall, type: 'date-time' as const, parameters: { tzid } }, { name: 'DURATION', value: 'PT30M', type: 'duration' as const },
+			...rules.map((value) => ({ name: 'RRULE', value, type: 'recur' as const })), text('SUMMARY', 'Visite')]] })
+	}
+
+	it('that has repeated several times a day for long is busy still', async () => {
+		const { calendar, type } = await offered('manual')
+		const start = (await freeSlots(calendar, type))[30] ?? NaN
+		const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' }).format(start).split(':').map(Number)
+		const uid = `block-${newUid()}`
+		const rule = `FREQ=DAILY;BYHOUR=${[1, 2, 3, 4, clock[0]].join(',')};BYMINUTE=${clock[1] ?? 0}`
+		expect((await put('pvs', calendar, `${uid}.ics`, visits(uid, start - 392 * 24 * 60 * 60_000, [rule]))).status).toBe(201)
+		const { answer } = await book('manual', {}, start)
+		await send('pvs', 'DELETE', objectUrl('pvs', calendar, `${uid}.ics`))
+		expect(answer.codes).toEqual(['SLOT_TAKEN'])
+	})
+
+	it.each([
+		['a rule that is none', ['FREQ=FOO']],
+		['more repetitions than can be stored', ['FREQ=SECONDLY;COUNT=100000']],
+		['many rules without occurrence', Array.from({ length: 40 }, () => 'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30')],
+	])('with %s breaks nothing and is judged at once', async (_, rules) => {
+		const { calendar } = await offered('manual')
+		const uid = `block-${newUid()}`
+		const began = Date.now()
+		const answer = await put('pvs', calendar, `${uid}.ics`, visits(uid, began - 24 * 60 * 60_000, rules))
+		expect(answer.status).toBeLessThan(500)
+		expect(Date.now() - began).toBeLessThan(5000)
+		await send('pvs', 'DELETE', objectUrl('pvs', calendar, `${uid}.ics`))
+	})
 })

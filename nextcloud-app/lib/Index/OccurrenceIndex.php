@@ -8,7 +8,12 @@ namespace OCA\Sprechstunde\Index;
 
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
+use Sabre\VObject\Component\VCalendar;
+use Sabre\VObject\Component\VEvent;
+use Sprechstunde\Core\BusyIntervals;
+use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\Interval;
+use Sprechstunde\Core\Practice;
 
 /** One row per busy occurrence, buffers included, half-open, keyed by object id because a MOVE can rename an object. */
 final class OccurrenceIndex {
@@ -19,9 +24,23 @@ final class OccurrenceIndex {
 	) {
 	}
 
-	/** What the index covers: a year back, two years ahead. */
-	public static function range(int $now): Interval {
-		return new Interval($now - 366 * self::DAY, $now + 731 * self::DAY);
+	/** Days from now between which occurrences are looked for; in each span the core gives so many at most, so those that can be booked soon come in short ones. */
+	private const SPANS = [-366, -1, 14, 31, 62, 92, 183, 366, 731];
+
+	/**
+	 * When an object makes its calendar busy: a year back, two years ahead.
+	 *
+	 * @param int $now epoch seconds
+	 * @return list<Interval> sorted, merged
+	 */
+	public static function busyTime(VCalendar $object, Practice $practice, int $now): array {
+		$repeats = array_filter(EventProperties::events($object), static fn (VEvent $event): bool => isset($event->RRULE) || isset($event->RDATE)) !== [];
+		$days = $repeats ? self::SPANS : [self::SPANS[0], self::SPANS[count(self::SPANS) - 1]];
+		$busy = [];
+		foreach (array_slice($days, 1) as $index => $end) {
+			array_push($busy, ...BusyIntervals::of($object, $practice, $now + $days[$index] * self::DAY, $now + $end * self::DAY));
+		}
+		return Interval::merge($busy);
 	}
 
 	/**

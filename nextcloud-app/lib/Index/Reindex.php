@@ -15,7 +15,6 @@ use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
-use Sprechstunde\Core\BusyIntervals;
 use Sprechstunde\Core\Practice;
 
 /** Builds the app's tables anew from what the practice's calendars hold. Nobody is mailed. */
@@ -63,13 +62,12 @@ final class Reindex {
 	/** @param list<int> $ids */
 	private function indexChunk(int $calendarId, array $ids, Practice $practice): void {
 		$now = $this->time->getTime();
-		$range = OccurrenceIndex::range($now);
 		foreach ($this->objects->byIds($ids) as $object) {
 			$calendar = $object['deleted'] || $object['calendarId'] !== $calendarId ? null : Objects::parse($object['data']);
 			if ($calendar === null) {
 				continue;
 			}
-			$this->index->replace($calendarId, $object['id'], BusyIntervals::of($calendar, $practice, $range->start, $range->end));
+			$this->index->replace($calendarId, $object['id'], OccurrenceIndex::busyTime($calendar, $practice, $now));
 			if ($this->states->find($object['id']) === null) {
 				$this->states->save(StateReader::read($object['id'], $calendarId, $object['uri'], $calendar, $practice, null, '', $now));
 			}

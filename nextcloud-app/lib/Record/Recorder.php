@@ -11,7 +11,6 @@ use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Sabre\VObject\Component\VCalendar;
-use Sprechstunde\Core\BusyIntervals;
 use Sprechstunde\Core\Role;
 
 /** Writes down what happened to an object: busy time, state, and what the patient is to hear. */
@@ -34,8 +33,7 @@ final class Recorder {
 		$now = $this->time->getTime();
 		$before = $this->state->find($objectId);
 		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $user, $now);
-		$range = OccurrenceIndex::range($now);
-		$this->index->replace($calendarId, $objectId, BusyIntervals::of($calendar, $practice, $range->start, $range->end));
+		$this->index->replace($calendarId, $objectId, OccurrenceIndex::busyTime($calendar, $practice, $now));
 		$this->state->save($after, $before === null);
 		if ($user !== '' && $after->kind === 'appointment') {
 			$this->outbox->changed($before, $after, $now, $role === Role::Booking);
