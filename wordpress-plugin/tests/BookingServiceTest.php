@@ -75,6 +75,18 @@ final class BookingServiceTest extends TestCase {
 		self::assertStringContainsString(rawurlencode((string)$answer['uid']), (string)array_key_first($this->server->objects));
 	}
 
+	public function testAProxyThatGaveUpWaitingDoesNotMeanNotBooked(): void {
+		$this->server->next = ['PUT .ics' => new Answer(504, '<html>Gateway Time-out</html>')];
+		self::assertSame(['BOOKING_UNCERTAIN'], $this->codesOf(Samples::request()));
+		// the server finishes meanwhile
+		$put = array_values(array_filter($this->server->requests, static fn (array $one): bool => $one['method'] === 'PUT'))[0];
+		$this->server->objects[$put['path']] = 'stored';
+		$this->server->next = [];
+		$answer = $this->service->book(Samples::request(), Samples::NOW + 20);
+		self::assertStringContainsString(rawurlencode((string)$answer['uid']), $put['path']);
+		self::assertCount(1, $this->server->objects);
+	}
+
 	public function testAServerThatIsNotReachedHasNotBooked(): void {
 		$this->server->next = ['PUT .ics' => TransportFailure::ofMessage('cURL error 7: Failed to connect to cloud.example port 443: Connection refused')];
 		try {

@@ -13,6 +13,9 @@ final class CalDavClient {
 	/** Seconds; a PUT may wait for the calendar's lock. */
 	private const PUT_TIMEOUT = 15.0;
 
+	/** A proxy did not hear the server's answer, which may still be at work (RFC 9110 §15.6.3, §15.6.5; the last three are in common use). */
+	private const LOST = [502, 504, 520, 522, 524];
+
 	/** What a patient can do something about; anything else is ours or the set-up's fault. */
 	private const PATIENT_CODES = [
 		'FIELD_REQUIRED', 'FIELD_VALUE_NOT_ALLOWED', 'FIELD_TOO_LONG', 'FIELD_FORMAT', 'CONTACT_REQUIRED', 'BIRTHDATE_IN_FUTURE', 'BIRTHDATE_IMPLAUSIBLE',
@@ -57,7 +60,7 @@ final class CalDavClient {
 		if ($refusal !== null && in_array($refusal->issues[0]->code, self::PATIENT_CODES, true)) {
 			throw $refusal;
 		}
-		throw new ServerFailure("status $answer->status" . ($refusal === null ? '' : ' ' . $refusal->getMessage()));
+		throw new ServerFailure("status $answer->status" . ($refusal === null ? '' : ' ' . $refusal->getMessage()), in_array($answer->status, self::LOST, true));
 	}
 
 	/**
