@@ -6,11 +6,9 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Dav;
 
-use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\Location;
 use OCA\Sprechstunde\Practice\PracticePaths;
-use OCA\Sprechstunde\Practice\RoleResolver;
-use OCA\Sprechstunde\Record\WritePass;
+use Psr\Container\ContainerInterface;
 use Sabre\DAV\ICollection;
 use Sabre\DAV\IFile;
 use Sabre\DAV\Server;
@@ -28,15 +26,11 @@ final class PracticePlugin extends ServerPlugin {
 
 	private Server $server;
 	private ?CurrentWrite $write = null;
+	private ?WriteServices $services = null;
 
 	public function __construct(
 		private PracticePaths $paths,
-		private RoleResolver $roles,
-		private CalendarIds $ids,
-		private AppointmentGuard $guard,
-		private WriteTransaction $transaction,
-		private Relocation $relocation,
-		private WritePass $pass,
+		private ContainerInterface $container,
 	) {
 	}
 
@@ -69,10 +63,10 @@ final class PracticePlugin extends ServerPlugin {
 			return;
 		}
 		$user = $this->user();
-		$this->write = new CurrentWrite($request->getMethod(), $user, $this->roles->of($user), $located);
-		$this->pass->grant();
-		$ids = array_map(fn (Location $one): ?int => $this->ids->of($one->calendar), array_filter([$source, $target]));
-		$this->transaction->begin(array_values(array_filter($ids, is_int(...))));
+		$this->write = new CurrentWrite($request->getMethod(), $user, $this->services()->roles->of($user), $located);
+		$this->services()->pass->grant();
+		$ids = array_map(fn (Location $one): ?int => $this->services()->ids->of($one->calendar), array_filter([$source, $target]));
+		$this->services()->transaction->begin(array_values(array_filter($ids, is_int(...))));
 	}
 
 	/** What needs no look at the object. */
@@ -84,11 +78,11 @@ final class PracticePlugin extends ServerPlugin {
 		try {
 			if ($write->location->object === null) {
 				// the calendar itself: a sharee who deletes it loses it, its owner deletes it for all
-				$this->guard->allow($write, 'configure');
+				$this->services()->guard->allow($write, 'configure');
 				return;
 			}
 			match ($write->method) {
-				'DELETE' => $this->guard->allow($write, 'delete'),
+				'DELETE' => $this->services()->guard->allow($write, 'delete'),
 				'MOVE', 'COPY' => $this->allowRelocation($write, $request),
 				default => $this->checkBody($write, $request),
 			};
@@ -131,9 +125,9 @@ final class PracticePlugin extends ServerPlugin {
 
 	public function finish(): void {
 		if ($this->write !== null) {
-			$this->relocation->complete();
-			$this->transaction->commit();
-			$this->pass->revoke();
+			$this->services()->relocation->complete();
+			$this->services()->transaction->commit();
+			$this->services()->pass->revoke();
 			$this->write = null;
 		}
 	}
@@ -141,8 +135,8 @@ final class PracticePlugin extends ServerPlugin {
 	/** A refusal is an answer, not a fault: it rolls back, and no log calls it critical. */
 	public function fail(\Throwable $exception): ?bool {
 		if ($this->write !== null) {
-			$this->transaction->rollBack();
-			$this->pass->revoke();
+			$this->services()->transaction->rollBack();
+			$this->services()->pass->revoke();
 			$this->write = null;
 		}
 		return $exception instanceof Refusal ? false : null;
@@ -162,12 +156,16 @@ final class PracticePlugin extends ServerPlugin {
 		// one byte more than allowed is enough to know
 		$body = is_resource($data) ? (string)stream_get_contents($data, $limit + 1) : (string)$data;
 		try {
-			$amended = $this->guard->judge($write, $body, $stored);
+			$amended = $this->services()->guard->judge($write, $body, $stored);
 		} catch (IssuesException $exception) {
 			throw Refusal::of($exception);
 		}
 		$data = $amended ?? $body;
 		$modified = $modified || $amended !== null;
+	}
+
+	private function services(): WriteServices {
+		return $this->services ??= $this->container->get(WriteServices::class);
 	}
 
 	private function concerns(string $path): bool {
@@ -177,21 +175,21 @@ final class PracticePlugin extends ServerPlugin {
 	private function allowRelocation(CurrentWrite $write, RequestInterface $request): void {
 		$source = $this->paths->locate($request->getPath());
 		$target = $this->destination($request);
-		$this->guard->allow($write, 'move');
+		$this->services()->guard->allow($write, 'move');
 		if ($source === null) {
-			$this->guard->allow($write, 'create');
+			$this->services()->guard->allow($write, 'create');
 		} elseif ($target === null && $write->method === 'MOVE') {
 			// out of the practice's calendars: gone for everybody else
-			$this->guard->allow($write, 'delete');
+			$this->services()->guard->allow($write, 'delete');
 		}
 		if ($target !== null && $write->role !== Role::Booking) {
-			$this->relocation->judge($write, $target, $this->server->tree, $request->getPath(), $source !== null);
+			$this->services()->relocation->judge($write, $target, $this->server->tree, $request->getPath(), $source !== null);
 		}
 	}
 
 	private function checkBody(CurrentWrite $write, RequestInterface $request): void {
 		if ($write->role === null) {
-			$this->guard->allow($write, 'create');
+			$this->services()->guard->allow($write, 'create');
 		}
 		$type = strtolower(trim(explode(';', $request->getHeader('Content-Type') ?? '')[0]));
 		if ($write->role === Role::Booking && !in_array($type, ['text/calendar', 'application/calendar+json'], true)) {

@@ -7,11 +7,9 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Dav;
 
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
-use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
-use OCA\Sprechstunde\Record\WritePass;
 use OCP\EventDispatcher\Event;
 use OCP\EventDispatcher\IEventListener;
 use Psr\Container\ContainerInterface;
@@ -30,15 +28,7 @@ final class SabrePluginListener implements IEventListener {
 	public function handle(Event $event): void {
 		if ($event instanceof SabrePluginAuthInitEvent) {
 			// one per server: an embedded server runs inside the request of another
-			$event->getServer()->addPlugin(new PracticePlugin(
-				$this->container->get(PracticePaths::class),
-				$this->container->get(RoleResolver::class),
-				$this->container->get(CalendarIds::class),
-				$this->container->get(AppointmentGuard::class),
-				$this->container->get(WriteTransaction::class),
-				$this->container->get(Relocation::class),
-				$this->container->get(WritePass::class),
-			));
+			$event->getServer()->addPlugin(new PracticePlugin($this->container->get(PracticePaths::class), $this->container));
 			$event->getServer()->addPlugin(new ReadableReports($this->container->get(PracticePaths::class)));
 			$event->getServer()->addPlugin(new Seclusion($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
 		}
