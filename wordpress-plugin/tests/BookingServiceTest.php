@@ -23,14 +23,15 @@ use Sprechstunde\WordPress\Storage\AnswerCache;
 final class BookingServiceTest extends TestCase {
 	private FakeServer $server;
 	private BookingService $service;
+	private Directory $directory;
 
 	protected function setUp(): void {
 		$GLOBALS['options'] = [];
 		$database = new \wpdb();
 		$this->server = new FakeServer();
 		$connection = new Connection('https://cloud.example/', 'website', 'secret');
-		$directory = new Directory(new AnswerCache($database), new Settings(new CredentialStore(Samples::keys())), fn (): OcsClient => new OcsClient($connection, $this->server));
-		$this->service = new BookingService($directory, new IdempotencyStore($database, Samples::keys()), new CalDavClient($connection, $this->server));
+		$this->directory = new Directory(new AnswerCache($database), new Settings(new CredentialStore(Samples::keys())), fn (): OcsClient => new OcsClient($connection, $this->server));
+		$this->service = new BookingService($this->directory, new IdempotencyStore($database, Samples::keys()), new CalDavClient($connection, $this->server));
 	}
 
 	public function testStoresOnceHoweverOftenItIsSent(): void {
@@ -84,6 +85,20 @@ final class BookingServiceTest extends TestCase {
 		$this->server->next = [];
 		$answer = $this->service->book(Samples::request(), Samples::NOW + 20);
 		self::assertStringContainsString(rawurlencode((string)$answer['uid']), $put['path']);
+		self::assertCount(1, $this->server->objects);
+	}
+
+	public function testWhatWasStoredIsFoundAlthoughItWouldBeRefusedByNow(): void {
+		$this->server->storesAnyway = true;
+		$lost = new TransportFailure('cURL error 28: Operation timed out', true);
+		$this->server->next = ['PUT .ics' => $lost, 'GET .ics' => $lost];
+		self::assertSame(['BOOKING_UNCERTAIN'], $this->codesOf(Samples::request()));
+		// meanwhile the practice asks for another consent
+		$this->directory->forget();
+		$this->server->storesAnyway = false;
+		$catalog = array_replace_recursive(Samples::catalog(), ['consent' => ['version' => '2027-01']]);
+		$this->server->next = ['GET /catalog' => new Answer(200, (string)json_encode(['ocs' => ['data' => $catalog]]))];
+		self::assertSame('TENTATIVE', $this->service->book(Samples::request(), Samples::NOW + 1000)['status']);
 		self::assertCount(1, $this->server->objects);
 	}
 

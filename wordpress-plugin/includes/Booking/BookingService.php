@@ -63,12 +63,18 @@ final class BookingService {
 	 * @return array<string, mixed>
 	 */
 	private function store(array $request, Attempt $attempt, CalDavClient $calendars, int $now): array {
-		$catalog = CatalogCheck::pass($request, $this->directory, $now);
-		$requestedAt = (new \DateTimeImmutable('@' . $attempt->requestedAt))->setTimezone(new \DateTimeZone('UTC'));
-		$booking = JcalWriter::booking($request, $catalog, $requestedAt, $attempt->randomBytes);
+		// what an earlier try stored stands, whatever is refused by now
+		$catalog = $attempt->resumed ? $this->directory->catalog() : CatalogCheck::pass($request, $this->directory, $now);
 		$calendar = (string)$request['calendar'];
+		$booking = self::booking($request, $catalog, $attempt);
 		$status = $attempt->resumed ? $calendars->status($calendar, $booking['uid']) : null;
-		$status ??= $calendars->store($calendar, $booking['uid'], $booking['jcal']);
+		if ($status === null) {
+			if ($attempt->resumed) {
+				$catalog = CatalogCheck::pass($request, $this->directory, $now);
+				$booking = self::booking($request, $catalog, $attempt);
+			}
+			$status = $calendars->store($calendar, $booking['uid'], $booking['jcal']);
+		}
 		$type = CatalogCheck::type($catalog, (string)$request['appointmentType']);
 		$start = (int)strtotime((string)$request['start']);
 		return [
@@ -79,5 +85,15 @@ final class BookingService {
 			'end' => gmdate('Y-m-d\TH:i:s\Z', $start + 60 * (int)($type['durationMinutes'] ?? 0)),
 			'status' => $status === 'CONFIRMED' ? 'CONFIRMED' : 'TENTATIVE',
 		];
+	}
+
+	/**
+	 * @param array<string, mixed> $request
+	 * @param array<string, mixed> $catalog
+	 * @return array{uid: string, jcal: array<mixed>}
+	 */
+	private static function booking(array $request, array $catalog, Attempt $attempt): array {
+		$requestedAt = (new \DateTimeImmutable('@' . $attempt->requestedAt))->setTimezone(new \DateTimeZone('UTC'));
+		return JcalWriter::booking($request, $catalog, $requestedAt, $attempt->randomBytes);
 	}
 }
