@@ -18,14 +18,15 @@ use Sprechstunde\Core\Practice;
 /** One row per busy occurrence, buffers included, half-open, keyed by object id because a MOVE can rename an object. */
 final class OccurrenceIndex {
 	private const DAY = 86400;
+	/** Days from now until which occurrences are looked for, one span after the other from FIRST on; in each span the core gives so many at most, so those that can be booked soon come in short ones. */
+	private const SPANS = [-1, 14, 31, 62, 92, 183, 366, self::LAST];
+	private const FIRST = -366;
+	private const LAST = 731;
 
 	public function __construct(
 		private IDBConnection $db,
 	) {
 	}
-
-	/** Days from now between which occurrences are looked for; in each span the core gives so many at most, so those that can be booked soon come in short ones. */
-	private const SPANS = [-366, -1, 14, 31, 62, 92, 183, 366, 731];
 
 	/**
 	 * When an object makes its calendar busy: a year back, two years ahead.
@@ -35,10 +36,11 @@ final class OccurrenceIndex {
 	 */
 	public static function busyTime(VCalendar $object, Practice $practice, int $now): array {
 		$repeats = array_filter(EventProperties::events($object), static fn (VEvent $event): bool => isset($event->RRULE) || isset($event->RDATE)) !== [];
-		$days = $repeats ? self::SPANS : [self::SPANS[0], self::SPANS[count(self::SPANS) - 1]];
 		$busy = [];
-		foreach (array_slice($days, 1) as $index => $end) {
-			array_push($busy, ...BusyIntervals::of($object, $practice, $now + $days[$index] * self::DAY, $now + $end * self::DAY));
+		$since = self::FIRST;
+		foreach ($repeats ? self::SPANS : [self::LAST] as $until) {
+			array_push($busy, ...BusyIntervals::of($object, $practice, $now + $since * self::DAY, $now + $until * self::DAY));
+			$since = $until;
 		}
 		return Interval::merge($busy);
 	}
