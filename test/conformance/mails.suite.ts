@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { multistatus, ocs, send } from './client.ts'
 import { text, toICalendar, unfold } from './event.ts'
-import { book, bookingProperties, catalog, change, newUid, offered, pickSlot, put, type Booked } from './fixtures.ts'
+import { book, bookingProperties, catalog, change, newUid, objectUrl, offered, pickSlot, put, remember, type Booked } from './fixtures.ts'
 import { target } from './target.ts'
 
 interface Mail {
@@ -62,6 +63,37 @@ describe.skipIf(target().mail === undefined)('the patient', () => {
 		expect(mail?.text).toContain('Dear Erika Mustermann')
 		expect(mail?.html).toContain('lang="en"')
 	})
+
+	it('hears of a refusal that comes before the first mail', async () => {
+		const address = newAddress()
+		const booked = await book('manual', { 'X-PATIENT-EMAIL': address })
+		expect((await change('staff', booked, { STATUS: 'CANCELLED' })).status).toBe(204)
+		// a worker that is quicker than the staff sends two
+		const last = async (): Promise<string> => methodOf((await mailsTo(address)).at(-1) ?? { attachments: [] } as unknown as Mail)
+		await expect.poll(last, { timeout: 60_000, interval: 500 }).toBe('CANCEL')
+	}, 90_000)
+
+	it.skipIf(target().server.kind !== 'nextcloud')('hears that a cancelled appointment was taken out of the trash', async () => {
+		const address = newAddress()
+		const { calendar, type } = await offered('manual')
+		const uid = newUid()
+		const start = await pickSlot(calendar, type)
+		await put('pvs', calendar, `${uid}.ics`, toICalendar({ events: [bookingProperties(uid, type, start, { 'X-PATIENT-EMAIL': address })] }))
+		await waitFor(address, 1)
+		expect((await send('pvs', 'DELETE', objectUrl('pvs', calendar, `${uid}.ics`))).status).toBe(204)
+		expect((await waitFor(address, 2)).map(methodOf).at(-1)).toBe('CANCEL')
+		const revision = async (): Promise<unknown> => (await ocs('staff', 'counts')).data.revision
+		const before = await revision()
+		const trash = `/remote.php/dav/calendars/${target().accounts.admin?.user ?? ''}/trashbin`
+		const report = '<c:calendar-query xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:d="DAV:"><d:prop><c:calendar-data/></d:prop><c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"/></c:comp-filter></c:filter></c:calendar-query>'
+		const trashed = multistatus(await send('admin', 'REPORT', `${trash}/objects/`, { headers: { Depth: '1', 'Content-Type': 'application/xml' }, body: report })).responses
+		const href = trashed.find(({ properties }) => (properties['{urn:ietf:params:xml:ns:caldav}calendar-data'] ?? '').includes(uid))?.href ?? ''
+		expect((await send('admin', 'MOVE', href, { headers: { Destination: `${trash}/restore/file` } })).status).toBe(201)
+		expect(await revision()).not.toBe(before)
+		expect((await waitFor(address, 3)).map(methodOf).at(-1)).toBe('REQUEST')
+		expect((await book('manual', {}, start)).answer.codes).toEqual(['SLOT_TAKEN'])
+		remember(calendar, `${uid}.ics`)
+	}, 120_000)
 
 	it('hears that the request has arrived', async () => {
 		const { practice } = await catalog()

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Listener;
 
+use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\Objects;
@@ -37,6 +38,7 @@ final class CalendarObjectListener implements IEventListener {
 		private Objects $objects,
 		private IUserSession $session,
 		private WritePass $pass,
+		private CalendarLock $lock,
 	) {
 	}
 
@@ -46,7 +48,7 @@ final class CalendarObjectListener implements IEventListener {
 			$event instanceof CalendarObjectUpdatedEvent => $this->written($event->getCalendarId(), $event->getCalendarData(), $event->getObjectData()),
 			$event instanceof CalendarObjectRestoredEvent => $this->restored($event->getCalendarId(), $event->getCalendarData(), $event->getObjectData()),
 			$event instanceof CalendarObjectMovedToTrashEvent,
-			$event instanceof CalendarObjectDeletedEvent => $this->deleted($event->getCalendarData(), $event->getObjectData()),
+			$event instanceof CalendarObjectDeletedEvent => $this->deleted($event->getCalendarId(), $event->getCalendarData(), $event->getObjectData()),
 			$event instanceof CalendarObjectMovedEvent => $this->moved($event),
 			default => null,
 		};
@@ -64,6 +66,7 @@ final class CalendarObjectListener implements IEventListener {
 		$this->checkWay($user);
 		$calendar = Objects::parse(Objects::text($object['calendardata']));
 		if ($calendar !== null) {
+			$this->lockUnlessHeld($calendarId);
 			$this->recorder->written((int)$object['id'], $calendarId, (string)$object['uri'], $calendar, $user, $this->roles->of($user));
 		}
 	}
@@ -89,10 +92,11 @@ final class CalendarObjectListener implements IEventListener {
 	 * @param array<string, mixed> $calendarRow
 	 * @param array<string, mixed> $object
 	 */
-	private function deleted(array $calendarRow, array $object): void {
+	private function deleted(int $calendarId, array $calendarRow, array $object): void {
 		if ($this->ids->inEvent($calendarRow) !== null) {
 			$user = $this->session->getUser()?->getUID() ?? '';
 			$this->checkWay($user);
+			$this->lockUnlessHeld($calendarId);
 			$this->recorder->deleted((int)$object['id'], $user);
 		}
 	}
@@ -102,7 +106,14 @@ final class CalendarObjectListener implements IEventListener {
 		if ($this->ids->inEvent($event->getTargetCalendarData()) !== null) {
 			$this->written($event->getTargetCalendarId(), $event->getTargetCalendarData(), $object);
 		} else {
-			$this->deleted($event->getSourceCalendarData(), $object);
+			$this->deleted($event->getSourceCalendarId(), $event->getSourceCalendarData(), $object);
+		}
+	}
+
+	/** What comes from the trash or another app takes the lock too: no booking slips in beside it, and the revision rises. */
+	private function lockUnlessHeld(int $calendarId): void {
+		if (!$this->pass->isGranted()) {
+			$this->lock->acquire([$calendarId]);
 		}
 	}
 

@@ -28,7 +28,9 @@ final class Outbox {
 	 * @param bool $atOnce nobody can undo it
 	 */
 	public function changed(?StateRow $before, StateRow $after, int $now, bool $atOnce): void {
-		$this->note($before, $after, $after->status, $now, $atOnce);
+		// what comes back from the trash was a cancellation to the patient
+		$heard = $before === null || $before->deletedAt === 0 ? $before : StateRow::fromRow(['status' => 'CANCELLED'] + $before->toRow());
+		$this->note($heard, $after, $after->status, $now, $atOnce);
 	}
 
 	/** To the patient a deletion is a cancellation. */
@@ -39,8 +41,8 @@ final class Outbox {
 	private function note(?StateRow $before, StateRow $after, string $status, int $now, bool $atOnce): void {
 		$dueAt = $atOnce ? $now : $now + Contract::load()->undoSeconds();
 		$id = $this->table->pendingOf($after->objectId);
-		if ($id !== null) {
-			$this->table->postpone($id, $dueAt);
+		if ($id !== null && $this->table->postpone($id, $dueAt)) {
+			// what the patient last heard stays the same
 		} elseif ($after->kind === 'appointment' && self::event($before, $after, $status) !== null) {
 			$id = $this->table->add($after, $before, $now, $dueAt);
 		} else {

@@ -10,6 +10,7 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
+use OCA\Sprechstunde\Record\StateRow;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJobList;
 use Psr\Log\LoggerInterface;
@@ -74,7 +75,7 @@ final class OutboxProcessor {
 		$status = $object['deleted'] || $state->deletedAt !== 0 ? 'CANCELLED' : $state->status;
 		$known = $row->baseStatus !== '';
 		$event = MailEvent::of(
-			$known ? $row->baseStatus : null, $status,
+			$known ? $row->baseStatus : self::promised($state, $status), $status,
 			$known && ($row->baseStart !== $state->start || $row->baseEnd !== $state->end),
 			$known && $row->baseVisible !== $state->visible,
 		);
@@ -82,6 +83,14 @@ final class OutboxProcessor {
 		if ($event !== null && $appointment !== null && $appointment->field('email') !== '' && !$this->isOver($calendar, $state->end)) {
 			$this->mailer->send($event, $calendar, $appointment, $practice, $config);
 		}
+	}
+
+	/** What the website told somebody whose request was refused before the first mail went out; without it they would never hear of it. */
+	private static function promised(StateRow $state, string $status): ?string {
+		if ($status !== 'CANCELLED' || $state->source !== 'ONLINE_BOOKING') {
+			return null;
+		}
+		return in_array('CONFIRMED', [$state->status, $state->previousStatus], true) ? 'CONFIRMED' : 'TENTATIVE';
 	}
 
 	private function isOver(VCalendar $calendar, int $end): bool {

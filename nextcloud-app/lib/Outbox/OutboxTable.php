@@ -53,10 +53,13 @@ final class OutboxTable {
 		return $query->getLastInsertId();
 	}
 
-	public function postpone(int $id, int $dueAt): void {
+	/** False where a worker has begun to send it meanwhile: it may not have seen the change. */
+	public function postpone(int $id, int $dueAt): bool {
 		$query = $this->db->getQueryBuilder();
 		$query->update(self::TABLE)->set('due_at', self::number($query, $dueAt))
-			->where($query->expr()->eq('id', self::number($query, $id)))->executeStatement();
+			->where($query->expr()->eq('id', self::number($query, $id)))
+			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')));
+		return $query->executeStatement() === 1;
 	}
 
 	/** @return list<OutboxRow> that are due or whose sender vanished, the oldest first */
