@@ -27,6 +27,21 @@ final class CalendarSetup {
 	) {
 	}
 
+	/**
+	 * An owner needs a calendar of their own beside the practice's: Nextcloud puts invitations into an account's first calendar, and
+	 * makes `personal` at the first login only for those who have none at all.
+	 */
+	public function ensurePersonal(string $owner): ?string {
+		if ($this->backend->getCalendarByUri("principals/users/$owner", CalDavBackend::PERSONAL_CALENDAR_URI) !== null) {
+			return null;
+		}
+		$this->backend->createCalendar("principals/users/$owner", CalDavBackend::PERSONAL_CALENDAR_URI, [
+			'{DAV:}displayname' => CalDavBackend::PERSONAL_CALENDAR_NAME,
+			'components' => 'VEVENT',
+		]);
+		return "created the personal calendar of $owner";
+	}
+
 	/** Creates the calendar where it is missing, or takes it out of the trash. Returns what was done, or null. */
 	public function create(CalendarConfig $calendar): ?string {
 		if ($this->ids->of($calendar) !== null) {

@@ -48,8 +48,8 @@ final class Provisioner {
 		}
 		$roles = $practice->roles();
 		foreach ($practice->calendars() as $calendar) {
-			$created = $this->calendars->create($calendar);
-			array_push($done, ...($created === null ? [] : [$created]), ...$this->calendars->share($calendar, [$roles['staff'], $roles['admin'], $roles['pvs']]));
+			$created = array_filter([$this->calendars->ensurePersonal($calendar->owner), $this->calendars->create($calendar)]);
+			array_push($done, ...array_values($created), ...$this->calendars->share($calendar, [$roles['staff'], $roles['admin'], $roles['pvs']]));
 			$this->lock->create($this->ids->of($calendar) ?? throw new \LogicException("calendar $calendar->id is missing"));
 		}
 		if ($this->store->save($document)) {
