@@ -62,7 +62,3 @@ export function fieldLabels(language: 'de' | 'en'): Readonly<Record<string, stri
 	const times = { de: { start: 'Beginn', end: 'Ende', status: 'Status', calendar: 'Kalender', uid: 'UID' }, en: { start: 'Start', end: 'End', status: 'Status', calendar: 'Calendar', uid: 'UID' } }
 	return { ...times[language], ...Object.fromEntries(fieldCatalogue.map((field) => [field.name, field.label[language]])) }
 }
-
-export function fieldByProperty(property: string): Field | undefined {
-	return fieldCatalogue.find((field) => field.property === property.toUpperCase())
-}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { issueCatalogue, issueText, fieldLabels, type Issue, type Language } from '@sprechstunde/core'
+import { fieldIssueText, issueCatalogue, type Issue, type Language } from '@sprechstunde/core'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { declarations, element, escapeXml, ns } from './xml.ts'
 
@@ -72,13 +72,12 @@ export function languageOf(headers: IncomingHttpHeaders): Language {
 
 /** DAV:error with one `{urn:sprechstunde}issue` per issue and the alternatives. */
 export function davError(refusal: Refusal, language: Language): DavResponse {
-	const labels = fieldLabels(language)
 	const issues = refusal.issues.map((issue) => element(`{${ns.own}}issue`,
-		element(`{${ns.own}}text`, escapeXml(issueText(issue, language, labels)))
+		element(`{${ns.own}}text`, escapeXml(fieldIssueText(issue, language)))
 		+ Object.entries(issue.params ?? {}).map(([name, value]) => element(`{${ns.own}}param`, escapeXml(String(value)), { name })).join(''),
 		{ code: issue.code, ...(issue.path === undefined ? {} : { path: issue.path }) }))
 	const alternatives = refusal.alternatives.map((entry) => element(`{${ns.own}}alternative`, '', { ...entry }))
-	const message = refusal.issues[0] === undefined ? '' : issueText(refusal.issues[0], language, labels)
+	const message = refusal.issues[0] === undefined ? '' : fieldIssueText(refusal.issues[0], language)
 	const inner = (refusal.precondition === undefined ? '' : element(refusal.precondition))
 		+ element(`{${ns.sabre}}exception`, 'Sprechstunde') + element(`{${ns.sabre}}message`, escapeXml(message)) + issues.join('') + alternatives.join('')
 	return xml(refusal.status, element(`{${ns.dav}}error`, inner))

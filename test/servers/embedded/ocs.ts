@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { addDays, buildContract, canonicalJson, categories, dayOf, fieldLabels, formatInstant, freeWindows, instantOfDay, issue, issueText, limits, overlaps, parseInstant, type Role } from '@sprechstunde/core'
+import { addDays, buildContract, canonicalJson, categories, dayOf, fieldIssueText, formatInstant, freeWindows, instantOfDay, issue, limits, overlaps, parseInstant, type Role } from '@sprechstunde/core'
 import { createHash } from 'node:crypto'
 import { Refusal, type DavRequest, type DavResponse } from './http.ts'
 import type { Entry, Policy } from './policy.ts'
@@ -76,7 +76,6 @@ function answer(status: number, data: unknown, message = 'OK'): DavResponse {
 
 /** A refusal as OCS says it. */
 export function ocsError(refusal: Refusal, { language }: Pick<DavRequest, 'language'>): DavResponse {
-	const labels = fieldLabels(language)
-	const issues = refusal.issues.map((entry) => ({ ...entry, text: issueText(entry, language, labels) }))
+	const issues = refusal.issues.map((entry) => ({ ...entry, text: fieldIssueText(entry, language) }))
 	return answer(refusal.status, { issues }, issues[0]?.text ?? '')
 }
