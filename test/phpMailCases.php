@@ -21,7 +21,7 @@ trait MailCases {
 			$before = $input['before'];
 			$after = $input['after'];
 			$moved = $before !== null && [$before['start'], $before['end']] !== [$after['start'], $after['end']];
-			self::assertSame($expected['event'], MailEvent::of($before['status'] ?? null, $after['status'], $moved, false));
+			self::assertSame($expected['event'], MailEvent::of($before['status'] ?? null, $after['status'], $moved, false, $input['conflict'] ?? false));
 			return;
 		}
 		self::assertSame('text', $input['operation']);

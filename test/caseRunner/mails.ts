@@ -7,7 +7,7 @@ import { practiceOf, type Case, type Data } from './load.ts'
 export function runMails({ input, expected }: Case): void {
 	if (input['operation'] === 'event') {
 		const before = input['before'] === null ? null : appointmentOf(input['before'] as Data)
-		expect(mailEvent(before, appointmentOf(input['after'] as Data))).toBe(expected['event'])
+		expect(mailEvent(before, appointmentOf(input['after'] as Data), input['conflict'] === true)).toBe(expected['event'])
 		return
 	}
 	expect(input['operation']).toBe('text')

@@ -5,6 +5,7 @@ import {
 	parseCalendar, parseJcal, readAppointments, subtract, validateFields, writeAppointment, type Appointment, type BookingRequest, type CalendarConfig, type Component, type Practice, type Result,
 } from '@sprechstunde/core'
 import { compareEvent, compareIssues, componentNames, showIntervals, toInstant, toInterval } from './compare.ts'
+import { runConflicts } from './conflicts.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
 import { runMails } from './mails.ts'
 import { runSchemas } from './schemas.ts'
@@ -35,6 +36,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 		expect(showIntervals(busyIntervals(must(readSource(section, input['source'])), range, practiceOf(input)))).toEqual(expected['intervals'])
 	},
 	mails: runMails,
+	conflicts: runConflicts,
 	writes: runWrites,
 	schemas: runSchemas,
 }

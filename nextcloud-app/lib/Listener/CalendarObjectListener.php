@@ -12,6 +12,7 @@ use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\Recorder;
 use OCA\Sprechstunde\Record\WritePass;
+use OCA\Sprechstunde\Record\Writer;
 use OCP\Calendar\Events\CalendarObjectCreatedEvent;
 use OCP\Calendar\Events\CalendarObjectDeletedEvent;
 use OCP\Calendar\Events\CalendarObjectMovedEvent;
@@ -62,12 +63,12 @@ final class CalendarObjectListener implements IEventListener {
 		if ($this->ids->inEvent($calendarRow) === null) {
 			return;
 		}
-		$user = $this->session->getUser()?->getUID() ?? '';
-		$this->checkWay($user);
+		$writer = $this->writer();
+		$this->checkWay($writer);
 		$calendar = Objects::parse(Objects::text($object['calendardata']));
 		if ($calendar !== null) {
 			$this->lockUnlessHeld($calendarId);
-			$this->recorder->written((int)$object['id'], $calendarId, (string)$object['uri'], $calendar, $user, $this->roles->of($user));
+			$this->recorder->written((int)$object['id'], $calendarId, (string)$object['uri'], $calendar, $writer->name, $writer->role);
 		}
 	}
 
@@ -94,10 +95,10 @@ final class CalendarObjectListener implements IEventListener {
 	 */
 	private function deleted(int $calendarId, array $calendarRow, array $object): void {
 		if ($this->ids->inEvent($calendarRow) !== null) {
-			$user = $this->session->getUser()?->getUID() ?? '';
-			$this->checkWay($user);
+			$writer = $this->writer();
+			$this->checkWay($writer);
 			$this->lockUnlessHeld($calendarId);
-			$this->recorder->deleted((int)$object['id'], $user);
+			$this->recorder->deleted((int)$object['id'], $writer->name);
 		}
 	}
 
@@ -117,9 +118,14 @@ final class CalendarObjectListener implements IEventListener {
 		}
 	}
 
+	private function writer(): Writer {
+		$user = $this->session->getUser()?->getUID() ?? '';
+		return $this->pass->writer() ?? new Writer($user, $this->roles->of($user));
+	}
+
 	/** Backstop for ways into a calendar that our plugin doesn't see: only commands, jobs and roles that may do everything to an object take them. */
-	private function checkWay(string $user): void {
-		if ($user !== '' && !$this->pass->isGranted() && !RoleMatrix::can($this->roles->of($user), 'delete')) {
+	private function checkWay(Writer $writer): void {
+		if ($writer->name !== '' && !$this->pass->isGranted() && !RoleMatrix::can($writer->role, 'delete')) {
 			throw new Forbidden('This calendar is written through its own addresses only');
 		}
 	}

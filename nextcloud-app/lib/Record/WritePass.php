@@ -6,19 +6,30 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Record;
 
-/** Says whether the write under way came through our DAV plugin, which judged it. The listener lets others write only where the rules bind them to nothing. */
+/**
+ * Says whether the write under way came through a way of ours that judged it, and in whose name where that isn't the account that is
+ * signed in. The listener lets others write only where the rules bind them to nothing.
+ */
 final class WritePass {
 	private int $granted = 0;
+	private ?Writer $writer = null;
 
-	public function grant(): void {
+	/** @param ?Writer $writer who writes, where it isn't the signed-in account: a patient, a command */
+	public function grant(?Writer $writer = null): void {
 		$this->granted++;
+		$this->writer = $writer;
 	}
 
 	public function revoke(): void {
 		$this->granted = max(0, $this->granted - 1);
+		$this->writer = null;
 	}
 
 	public function isGranted(): bool {
 		return $this->granted > 0;
+	}
+
+	public function writer(): ?Writer {
+		return $this->writer;
 	}
 }

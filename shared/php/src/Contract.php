@@ -91,6 +91,12 @@ final class Contract {
 		return $this->data['undoSeconds'];
 	}
 
+	/** @return array{seconds: int, remembered: int} how long a PVS may overlook a change by website or patient, and how many of them are remembered */
+	public function conflict(): array {
+		/** @var array{seconds: int, remembered: int} */
+		return $this->data['conflict'];
+	}
+
 	/** @return list<string> TENTATIVE, CONFIRMED, CANCELLED */
 	public function statuses(): array {
 		/** @var list<string> */

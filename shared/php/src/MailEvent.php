@@ -12,10 +12,12 @@ final class MailEvent {
 	 * @param ?string $oldStatus null: the appointment is new
 	 * @param bool $timesChanged start or end
 	 * @param bool $otherChanged something else that the patient sees (location, type)
-	 * @return ?string a key of the contract's mail texts: requested, confirmed, rejected, cancelled, moved, changed; null: no mail
+	 * @param bool $isConflict it took back what the patient had just changed: they hear what holds, even where that is what it was before
+	 * @return ?string a key of the contract's mail texts: requested, confirmed, rejected, cancelled, moved, changed, conflict, conflictCancelled; null: no mail
 	 */
-	public static function of(?string $oldStatus, string $newStatus, bool $timesChanged, bool $otherChanged): ?string {
+	public static function of(?string $oldStatus, string $newStatus, bool $timesChanged, bool $otherChanged, bool $isConflict = false): ?string {
 		return match (true) {
+			$isConflict => $newStatus === 'CANCELLED' ? 'conflictCancelled' : 'conflict',
 			$newStatus === 'TENTATIVE' && $oldStatus === null => 'requested',
 			$newStatus === 'CONFIRMED' && $oldStatus !== 'CONFIRMED' => 'confirmed',
 			$newStatus === 'CANCELLED' && $oldStatus === 'TENTATIVE' => 'rejected',

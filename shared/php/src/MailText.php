@@ -65,7 +65,9 @@ final readonly class MailText {
 			'where' => EventRenderer::location($practice, $calendar),
 			'doctor' => $calendar->doctor,
 			'type' => $practice->type($appointment->field('appointmentType'))->label[$language] ?? '',
-			'reason' => in_array($event, ['rejected', 'cancelled'], true) ? $appointment->field('statusReason') : '',
+			// whether it still waits for approval, only where the heading doesn't say so
+			'status' => $event === 'conflict' ? Contract::load()->texts()['statusLabels'][$appointment->status][$language] ?? '' : '',
+			'reason' => in_array($event, ['rejected', 'cancelled', 'conflictCancelled'], true) ? $appointment->field('statusReason') : '',
 		] as $name => $text) {
 			if ($text !== '') {
 				$facts[] = ['label' => $labels[$name][$language], 'text' => $text];

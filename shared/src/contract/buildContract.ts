@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { statuses, transitions, undoSeconds } from '../approval/transitions.ts'
+import { conflictSeconds, rememberedChanges } from '../conflicts/conflictRules.ts'
 import { fieldCatalogue, fieldLabels, insurances, sources } from '../fields/fieldCatalogue.ts'
 import vtimezones from '../icalendar/vtimezones.json' with { type: 'json' }
 import { issueCatalogue } from '../issues/catalogue.ts'
@@ -21,6 +22,7 @@ export function buildContract() {
 		statuses,
 		transitions,
 		undoSeconds,
+		conflict: { seconds: conflictSeconds, remembered: rememberedChanges },
 		roles,
 		actions,
 		roleMatrix,

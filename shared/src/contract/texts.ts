@@ -39,7 +39,7 @@ export const statusLabels: Readonly<Record<string, Text>> = {
 }
 
 /** What a patient can be told. */
-export type MailEvent = 'requested' | 'confirmed' | 'rejected' | 'cancelled' | 'moved' | 'changed'
+export type MailEvent = 'requested' | 'confirmed' | 'rejected' | 'cancelled' | 'moved' | 'changed' | 'conflict' | 'conflictCancelled'
 
 export interface MailText {
 	/** no names and no reasons: subjects are seen by everybody on the way */
@@ -87,6 +87,18 @@ export const mailTexts: Readonly<Record<MailEvent, MailText>> = {
 		heading: { de: 'Ihr Termin wurde geändert', en: 'Your appointment has been changed' },
 		body: { de: 'Guten Tag {name},\n\nzu Ihrem Termin gibt es neue Angaben. Bei Fragen rufen Sie uns bitte an: {phone}.', en: 'Dear {name},\n\nthere is news about your appointment. If you have questions, please call us: {phone}.' },
 		method: 'REQUEST',
+	},
+	conflict: {
+		subject: { de: 'Ihr Termin bei {practice}: diese Zeit gilt', en: 'Your appointment at {practice}: this time holds' },
+		heading: { de: 'Es gilt die Zeit der Praxis', en: 'The time set by the practice holds' },
+		body: { de: 'Guten Tag {name},\n\nSie und die Praxis haben Ihren Termin fast gleichzeitig geändert. Es gilt, was die Praxis eingetragen hat; Sie finden es hier. Wenn es Ihnen nicht passt, rufen Sie uns bitte an: {phone}.', en: 'Dear {name},\n\nyou and the practice changed your appointment at almost the same moment. What the practice entered holds; you find it here. If it does not suit you, please call us: {phone}.' },
+		method: 'REQUEST',
+	},
+	conflictCancelled: {
+		subject: { de: 'Ihr Termin bei {practice} findet nicht statt', en: 'Your appointment at {practice} will not take place' },
+		heading: { de: 'Ihr Termin findet nicht statt', en: 'Your appointment will not take place' },
+		body: { de: 'Guten Tag {name},\n\nSie und die Praxis haben Ihren Termin fast gleichzeitig geändert. Die Praxis hat ihn abgesagt; er findet nicht statt. Bitte wählen Sie einen anderen Termin oder rufen Sie uns an: {phone}.', en: 'Dear {name},\n\nyou and the practice changed your appointment at almost the same moment. The practice cancelled it; it will not take place. Please choose another one or call us: {phone}.' },
+		method: 'CANCEL',
 	},
 }
 

@@ -57,6 +57,7 @@ export const issueCatalogue = {
 	UNDO_EXPIRED: { status: 403, de: 'Rückgängig machen ist nur {seconds} Sekunden lang möglich.', en: 'Undo is possible for {seconds} seconds only.' },
 	STATUS_UNKNOWN: { status: 400, de: 'Der Status {status} ist unbekannt.', en: 'The status {status} is unknown.' },
 	STALE: { status: 412, de: 'Der Termin wurde inzwischen geändert. Bitte laden Sie ihn neu.', en: 'The appointment has been changed in the meantime. Please load it again.' },
+	CHANGED_MEANWHILE: { status: 409, de: 'Die Praxis hat den Termin inzwischen geändert. Bitte sehen Sie nach, was jetzt gilt, und versuchen Sie es dann noch einmal.', en: 'The practice has changed the appointment in the meantime. Please look at what holds now, then try again.' },
 	NOT_FOUND: { status: 404, de: 'Das gibt es nicht.', en: 'There is no such thing.' },
 	// relay
 	REQUEST_MALFORMED: { status: 400, de: 'Die Anfrage ist nicht lesbar.', en: 'The request can not be read.' },

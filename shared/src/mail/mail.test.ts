@@ -60,11 +60,11 @@ describe('renderMail', () => {
 	})
 
 	it('says neither name nor reason in a subject, and the reason given only with a refusal', () => {
-		for (const event of ['requested', 'confirmed', 'rejected', 'cancelled', 'moved', 'changed'] as const) {
+		for (const event of ['requested', 'confirmed', 'rejected', 'cancelled', 'moved', 'changed', 'conflict', 'conflictCancelled'] as const) {
 			const mail = renderMail(event, appointment, practice, calendar, 'de')
 			expect(mail.subject).not.toMatch(/Max|Krampfadern|Urlaub/)
 			expect(mail.lines.join('\n')).not.toMatch(/Krampfadern|4711|Nüchtern|1980|undefined/)
-			expect(mail.lines.some((line) => line === 'Begründung: Urlaub')).toBe(event === 'rejected' || event === 'cancelled')
+			expect(mail.lines.some((line) => line === 'Begründung: Urlaub')).toBe(['rejected', 'cancelled', 'conflictCancelled'].includes(event))
 		}
 	})
 })

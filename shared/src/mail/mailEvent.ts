@@ -10,10 +10,12 @@ export type MailedState = Pick<CalendarEntry, 'status' | 'start' | 'end' | 'loca
  *
  * @param before null: the appointment is new
  * @param after null: it was deleted, which to the patient is a cancellation
+ * @param isConflict it took back what the patient had just changed: they hear what holds, even where that is what it was before
  */
-export function mailEvent(before: MailedState | null, after: MailedState | null): MailEvent | null {
+export function mailEvent(before: MailedState | null, after: MailedState | null, isConflict = false): MailEvent | null {
 	const from = before?.status ?? null
 	const to = after?.status ?? 'CANCELLED'
+	if (isConflict) return to === 'CANCELLED' ? 'conflictCancelled' : 'conflict'
 	if (to === 'TENTATIVE' && from === null) return 'requested'
 	if (to === 'CONFIRMED' && from !== 'CONFIRMED') return 'confirmed'
 	if (to === 'CANCELLED') return from === 'TENTATIVE' ? 'rejected' : from === 'CONFIRMED' ? 'cancelled' : null

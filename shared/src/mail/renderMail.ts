@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Appointment } from '../appointment/appointment.ts'
-import { mailLabels, mailTexts, type MailEvent } from '../contract/texts.ts'
+import { mailLabels, mailTexts, statusLabels, type MailEvent } from '../contract/texts.ts'
 import { renderLocation, typeOf } from '../icalendar/renderEvent.ts'
 import type { Language } from '../issues/issue.ts'
 import type { CalendarConfig, Practice } from '../practice/practice.ts'
@@ -41,13 +41,15 @@ export function renderMail(event: MailEvent, appointment: Appointment, practice:
 	}
 }
 
-function factsOf(event: MailEvent, { fields }: Appointment, practice: Practice, calendar: CalendarConfig, language: Language, params: Readonly<Record<string, string>>): RenderedMail['facts'] {
-	const reason = event === 'rejected' || event === 'cancelled' ? fields['statusReason'] : undefined
+function factsOf(event: MailEvent, { status, fields }: Appointment, practice: Practice, calendar: CalendarConfig, language: Language, params: Readonly<Record<string, string>>): RenderedMail['facts'] {
+	const reason = ['rejected', 'cancelled', 'conflictCancelled'].includes(event) ? fields['statusReason'] : undefined
 	const facts: readonly [string, string | undefined][] = [
 		['when', fill(mailLabels['clock']?.[language] ?? '', params)],
 		['where', renderLocation(practice, calendar)],
 		['doctor', calendar.doctor],
 		['type', typeOf(practice, fields['appointmentType'])?.label[language]],
+		// whether it still waits for approval, only where the heading doesn't say so
+		['status', event === 'conflict' ? statusLabels[status]?.[language] : undefined],
 		['reason', reason],
 	]
 	return facts.flatMap(([name, text]) => text === undefined || text === '' ? [] : [{ label: mailLabels[name]?.[language] ?? name, text }])
