@@ -4,7 +4,8 @@ declare(strict_types=1);
 
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// PSR-4 without Composer: this package is copied into the app and the plugin as it stands.
+// PSR-4 without Composer: this package is copied into the app and the plugin as it stands. Asked first: behind the loaders
+// of all the other apps, each class would be looked for in every one of them.
 spl_autoload_register(static function (string $class): void {
 	$prefix = 'Sprechstunde\\Core\\';
 	if (str_starts_with($class, $prefix)) {
@@ -13,4 +14,4 @@ spl_autoload_register(static function (string $class): void {
 			require $file;
 		}
 	}
-});
+}, true, true);

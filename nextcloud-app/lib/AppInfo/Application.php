@@ -24,8 +24,6 @@ use OCP\Calendar\Events\CalendarObjectRestoredEvent;
 use OCP\Calendar\Events\CalendarObjectUpdatedEvent;
 use OCP\IRequest;
 
-require_once __DIR__ . '/../../vendor/sprechstunde/core/autoload.php';
-
 /** All wiring of the app. */
 final class Application extends App implements IBootstrap {
 	public const APP_ID = 'sprechstunde';

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Sprechstunde\Core;
 
-/** The tables that this core shares with the TypeScript one: `resources/contract.json`, generated, read once per process. */
+/** The tables that this core shares with the TypeScript one: `resources/contract.json`, generated, read once per request. */
 final class Contract {
 	private static ?self $loaded = null;
 
@@ -25,18 +25,29 @@ final class Contract {
 		}
 	}
 
-	/** @throws \RuntimeException where the file is missing or no JSON */
+	/** @throws \RuntimeException where there is no contract, or no JSON in it */
 	public static function load(): self {
 		if (self::$loaded === null) {
-			$text = file_get_contents(__DIR__ . '/../resources/contract.json');
-			$data = $text === false ? null : json_decode($text, true, 64);
-			if (!is_array($data)) {
-				throw new \RuntimeException('contract.json can not be read');
-			}
+			$data = self::read(__DIR__ . '/../resources/contract');
 			/** @var array<string, mixed> $data */
 			self::$loaded = new self($data);
 		}
 		return self::$loaded;
+	}
+
+	/**
+	 * The same tables as PHP where the package was bundled, else as JSON.
+	 *
+	 * @return array<mixed>
+	 */
+	private static function read(string $name): array {
+		if (is_file("$name.php")) {
+			/** @var array<mixed> */
+			return require "$name.php";
+		}
+		$text = file_get_contents("$name.json");
+		$data = $text === false ? null : json_decode($text, true, 64);
+		return is_array($data) ? $data : throw new \RuntimeException('contract.json can not be read');
 	}
 
 	/** @throws \LogicException for a name that the contract does not have */
