@@ -16,6 +16,10 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	}
 	if (releases.length === 0) yield notRun('conformance on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
+	for (const release of releases) {
+		yield await vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version })
+	}
+
 	const preferred = chooseRelease(releases)
 	yield preferred === null
 		? await onStack('journeys: WordPress with the embedded server', { server: 'embedded', fresh: true }, journeys)

@@ -21,7 +21,7 @@ final class Reindex extends Command {
 
 	protected function configure(): void {
 		$this->setName('sprechstunde:reindex')
-			->setDescription('Builds the index of busy times anew from what the practice\'s calendars hold; mails nobody');
+			->setDescription('Builds the app\'s tables anew from what the practice\'s calendars hold: adds what is missing, corrects what is wrong; mails nobody');
 	}
 
 	protected function execute(InputInterface $input, OutputInterface $output): int {

@@ -39,6 +39,16 @@ final class CalendarLock {
 		$this->db->insertIgnoreConflict('sprechstunde_lock', ['calendar_id' => $calendarId, 'n' => 0]);
 	}
 
+	public function exists(int $calendarId): bool {
+		$query = $this->db->getQueryBuilder();
+		$query->select('n')->from('sprechstunde_lock')
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)));
+		$result = $query->executeQuery();
+		$found = $result->fetchOne();
+		$result->closeCursor();
+		return $found !== false;
+	}
+
 	/**
 	 * Rises with every write to one of the calendars.
 	 *

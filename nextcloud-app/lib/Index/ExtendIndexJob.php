@@ -10,7 +10,7 @@ use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJob;
 use OCP\BackgroundJob\TimedJob;
 
-/** The index reaches two years ahead; once a week what recurs is followed further, long before it becomes bookable. */
+/** The index reaches a year further than can be booked; once a week what repeats is followed further where it is due, half a year before it would matter. */
 final class ExtendIndexJob extends TimedJob {
 	public function __construct(
 		ITimeFactory $time,
@@ -23,6 +23,6 @@ final class ExtendIndexJob extends TimedJob {
 
 	/** @param mixed $argument none */
 	protected function run($argument): void {
-		$this->reindex->run();
+		$this->reindex->extend();
 	}
 }

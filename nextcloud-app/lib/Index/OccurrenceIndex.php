@@ -8,45 +8,23 @@ namespace OCA\Sprechstunde\Index;
 
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
-use Sabre\VObject\Component\VCalendar;
-use Sabre\VObject\Component\VEvent;
-use Sprechstunde\Core\BusyIntervals;
-use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\Interval;
-use Sprechstunde\Core\Practice;
 
-/** One row per busy occurrence, buffers included, half-open, keyed by object id because a MOVE can rename an object. */
+/** Rows of busy time, buffers included, half-open, keyed by object id because a MOVE can rename an object. */
 final class OccurrenceIndex {
-	private const DAY = 86400;
-	/** Days from now until which occurrences are looked for, one span after the other from FIRST on; in each span the core gives so many at most, so those that can be booked soon come in short ones. */
-	private const SPANS = [-1, 14, 31, 62, 92, 183, 366, self::LAST];
-	private const FIRST = -366;
-	private const LAST = 731;
+	/** No row is longer: so a question about some days reads the rows of these days and of this span after them, however many the calendar has. */
+	public const LONGEST = 7 * 86400;
+	/** 4 values each; SQLite may take no more than 999 in one statement */
+	private const ROWS_AT_ONCE = 200;
 
 	public function __construct(
 		private IDBConnection $db,
+		private IndexedHorizon $horizon,
 	) {
 	}
 
 	/**
-	 * When an object makes its calendar busy: a year back, two years ahead.
-	 *
-	 * @param int $now epoch seconds
-	 * @return list<Interval> sorted, merged
-	 */
-	public static function busyTime(VCalendar $object, Practice $practice, int $now): array {
-		$repeats = array_filter(EventProperties::events($object), static fn (VEvent $event): bool => isset($event->RRULE) || isset($event->RDATE)) !== [];
-		$busy = [];
-		$since = self::FIRST;
-		foreach ($repeats ? self::SPANS : [self::LAST] as $until) {
-			array_push($busy, ...BusyIntervals::of($object, $practice, $now + $since * self::DAY, $now + $until * self::DAY));
-			$since = $until;
-		}
-		return Interval::merge($busy);
-	}
-
-	/**
-	 * Busy intervals of a calendar that overlap [from, to), by start.
+	 * Busy intervals of a calendar that overlap [from, to), by start. What has not been followed so far counts as busy.
 	 *
 	 * @param int $from epoch seconds, likewise $to
 	 * @param int $except object that is left out
@@ -57,16 +35,20 @@ final class OccurrenceIndex {
 		$query->select('start_at', 'end_at')->from('sprechstunde_occ')
 			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->gt('end_at', $query->createNamedParameter($from, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->lt('end_at', $query->createNamedParameter($to + self::LONGEST, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($to, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->neq('object_id', $query->createNamedParameter($except, IQueryBuilder::PARAM_INT)))
 			->orderBy('start_at');
+		if ($except !== 0) {
+			$query->andWhere($query->expr()->neq('object_id', $query->createNamedParameter($except, IQueryBuilder::PARAM_INT)));
+		}
 		$result = $query->executeQuery();
 		$busy = [];
 		while (is_array($row = $result->fetch())) {
 			$busy[] = new Interval((int)$row['start_at'], (int)$row['end_at']);
 		}
 		$result->closeCursor();
-		return $busy;
+		$horizon = $this->horizon->get();
+		return $to > $horizon ? [...$busy, new Interval(max($from, $horizon), $to)] : $busy;
 	}
 
 	/**
@@ -83,18 +65,66 @@ final class OccurrenceIndex {
 		return false;
 	}
 
-	/** @param list<Interval> $busy */
-	public function replace(int $calendarId, int $objectId, array $busy): void {
-		$this->remove($objectId);
-		foreach ($busy as $interval) {
-			$query = $this->db->getQueryBuilder();
-			$query->insert('sprechstunde_occ')->values([
-				'calendar_id' => $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT),
-				'object_id' => $query->createNamedParameter($objectId, IQueryBuilder::PARAM_INT),
-				'start_at' => $query->createNamedParameter($interval->start, IQueryBuilder::PARAM_INT),
-				'end_at' => $query->createNamedParameter($interval->end, IQueryBuilder::PARAM_INT),
-			])->executeStatement();
+	/**
+	 * @param list<Interval> $busy
+	 * @param bool $isNew spares the look for rows that can't be there
+	 * @return bool whether anything changed
+	 */
+	public function replace(int $calendarId, int $objectId, array $busy, bool $isNew = false): bool {
+		$rows = self::pieces($busy);
+		if (!$isNew) {
+			$stored = $this->rows([$objectId])[$objectId] ?? [];
+			$wanted = array_map(static fn (Interval $one): array => [$calendarId, $one->start, $one->end], $rows);
+			// most changes of an appointment leave its time alone
+			if ($stored === $wanted) {
+				return false;
+			}
+			if ($stored !== []) {
+				$this->remove($objectId);
+			}
 		}
+		foreach (array_chunk($rows, self::ROWS_AT_ONCE) as $chunk) {
+			$values = [];
+			foreach ($chunk as $one) {
+				array_push($values, $calendarId, $objectId, $one->start, $one->end);
+			}
+			$this->db->executeStatement('INSERT INTO *PREFIX*sprechstunde_occ (calendar_id, object_id, start_at, end_at) VALUES '
+				. implode(', ', array_fill(0, count($chunk), '(?, ?, ?, ?)')), $values, array_fill(0, count($values), IQueryBuilder::PARAM_INT));
+		}
+		return true;
+	}
+
+	/**
+	 * What is stored of some objects.
+	 *
+	 * @param list<int> $objectIds
+	 * @return array<int, list<array{int, int, int}>> by object: calendar, start and end of each row, by start
+	 */
+	public function rows(array $objectIds): array {
+		$rows = [];
+		foreach (array_chunk($objectIds, 500) as $chunk) {
+			$query = $this->db->getQueryBuilder();
+			$query->select('object_id', 'calendar_id', 'start_at', 'end_at')->from('sprechstunde_occ')
+				->where($query->expr()->in('object_id', $query->createNamedParameter($chunk, IQueryBuilder::PARAM_INT_ARRAY)))
+				->orderBy('start_at')->addOrderBy('end_at');
+			$result = $query->executeQuery();
+			while (is_array($row = $result->fetch())) {
+				$rows[(int)$row['object_id']][] = [(int)$row['calendar_id'], (int)$row['start_at'], (int)$row['end_at']];
+			}
+			$result->closeCursor();
+		}
+		return $rows;
+	}
+
+	/** @return list<int> ids of the objects that have rows in a calendar */
+	public function objects(int $calendarId): array {
+		$query = $this->db->getQueryBuilder();
+		$query->selectDistinct('object_id')->from('sprechstunde_occ')
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)));
+		$result = $query->executeQuery();
+		$ids = array_map(intval(...), array_column($result->fetchAll(), 'object_id'));
+		$result->closeCursor();
+		return $ids;
 	}
 
 	public function remove(int $objectId): void {
@@ -105,9 +135,32 @@ final class OccurrenceIndex {
 	}
 
 	public function removeCalendar(int $calendarId): void {
+		$this->removeBefore($calendarId, PHP_INT_MAX);
+	}
+
+	/** @param int $end epoch seconds: rows that end earlier go */
+	public function removeBefore(int $calendarId, int $end): void {
 		$query = $this->db->getQueryBuilder();
 		$query->delete('sprechstunde_occ')
 			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->lt('end_at', $query->createNamedParameter($end, IQueryBuilder::PARAM_INT)))
 			->executeStatement();
+	}
+
+	/**
+	 * Cut at fixed instants, so that an interval is cut the same way whenever it is written.
+	 *
+	 * @param list<Interval> $busy
+	 * @return list<Interval>
+	 */
+	public static function pieces(array $busy): array {
+		$pieces = [];
+		foreach (Interval::merge($busy) as $one) {
+			for ($start = $one->start; $start < $one->end; $start = $end) {
+				$end = $one->end - $one->start <= self::LONGEST ? $one->end : min($one->end, ((int)floor($start / self::LONGEST) + 1) * self::LONGEST);
+				$pieces[] = new Interval($start, $end);
+			}
+		}
+		return $pieces;
 	}
 }

@@ -10,14 +10,12 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
-use OCA\Sprechstunde\Record\StateReader;
 use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
 use Sprechstunde\Core\Practice;
 
-/** Builds the app's tables anew from what the practice's calendars hold. Nobody is mailed. */
+/** Builds the app's tables anew from what the practice's calendars hold, or follows further what repeats. Nobody is mailed. */
 final class Reindex {
 	use TTransactional;
 
@@ -29,81 +27,99 @@ final class Reindex {
 		private CalendarIds $calendars,
 		private CalendarLock $lock,
 		private OccurrenceIndex $index,
+		private IndexedHorizon $horizon,
 		private AppointmentState $states,
 		private Objects $objects,
 		private ITimeFactory $time,
 	) {
 	}
 
-	/** @return array<string, int> number of objects by calendar */
+	/**
+	 * Everything: what is missing is added, what is wrong corrected, what is gone taken out. Who created an object, and when, stays known.
+	 *
+	 * @return array<string, int> number of objects by calendar
+	 */
 	public function run(): array {
+		return $this->each(function (int $calendarId): array {
+			$ids = $this->objects->inCalendar($calendarId);
+			return [count($ids), array_values(array_unique([...$ids, ...$this->index->objects($calendarId), ...$this->states->objects($calendarId)]))];
+		});
+	}
+
+	/**
+	 * Only objects that go on beyond what the index knows of them, and of these those that are due.
+	 *
+	 * @return array<string, int> number of objects by calendar
+	 */
+	public function extend(): array {
+		$practice = $this->store->get();
+		$due = $practice === null ? 0 : BusyTime::due($practice, $this->time->getTime());
+		$counts = $this->each(function (int $calendarId) use ($due): array {
+			$ids = $this->states->indexedBefore($calendarId, $due);
+			return [count($ids), $ids];
+		});
+		if ($practice !== null) {
+			foreach (array_keys($this->calendars->all()) as $id) {
+				$this->index->removeBefore($id, BusyTime::range($practice, $this->time->getTime())->start);
+			}
+		}
+		return $counts;
+	}
+
+	/**
+	 * @param \Closure(int): array{int, list<int>} $choose a calendar's objects to be told of, and all that are to be looked at
+	 * @return array<string, int>
+	 */
+	private function each(\Closure $choose): array {
 		$this->calendars->forget();
 		$practice = $this->store->get();
 		if ($practice === null) {
 			return [];
 		}
+		// what is written from now on is followed at least as far
+		$horizon = BusyTime::due($practice, $this->time->getTime());
 		$counts = [];
 		foreach ($this->calendars->all() as $id => $calendar) {
 			$this->lock->create($id);
-			$ids = $this->objectIds($id);
+			[$counts[$calendar->id], $ids] = $choose($id);
 			foreach (array_chunk($ids, self::CHUNK) as $chunk) {
 				// a chunk at a time, so that bookings wait for moments only
 				$this->atomic(function () use ($id, $chunk, $practice): void {
 					$this->lock->acquire([$id]);
-					$this->indexChunk($id, $chunk, $practice);
+					$this->bring($id, $chunk, $practice);
 				}, $this->db);
 			}
-			$this->forgetMissing($id);
-			$counts[$calendar->id] = count($ids);
 		}
+		$this->horizon->set($horizon);
 		return $counts;
 	}
 
 	/** @param list<int> $ids */
-	private function indexChunk(int $calendarId, array $ids, Practice $practice): void {
+	private function bring(int $calendarId, array $ids, Practice $practice): void {
 		$now = $this->time->getTime();
-		foreach ($this->objects->byIds($ids) as $object) {
-			$calendar = $object['deleted'] || $object['calendarId'] !== $calendarId ? null : Objects::parse($object['data']);
-			if ($calendar === null) {
+		$objects = $this->objects->byIds($ids);
+		$states = $this->states->byIds($ids);
+		$elsewhere = $this->calendars->all();
+		unset($elsewhere[$calendarId]);
+		foreach ($ids as $id) {
+			$object = $objects[$id] ?? null;
+			if ($object !== null && !$object['deleted'] && isset($elsewhere[$object['calendarId']])) {
 				continue;
 			}
-			$this->index->replace($calendarId, $object['id'], OccurrenceIndex::busyTime($calendar, $practice, $now));
-			if ($this->states->find($object['id']) === null) {
-				$this->states->save(StateReader::read($object['id'], $calendarId, $object['uri'], $calendar, $practice, null, '', $now));
+			if ($object === null || $object['deleted'] || $object['calendarId'] !== $calendarId) {
+				$this->index->remove($id);
+				if (isset($states[$id]) && $states[$id]->deletedAt === 0) {
+					$this->states->markDeleted($id, '', $now);
+				}
+				continue;
+			}
+			$expected = Expected::of($object, $states[$id] ?? null, $practice, $now);
+			if ($expected !== null) {
+				$this->index->replace($calendarId, $id, $expected->busy->intervals);
+				if ($expected->isNews()) {
+					$this->states->save($expected->state);
+				}
 			}
 		}
-	}
-
-	/** Occurrences of objects that were deleted behind our back. */
-	private function forgetMissing(int $calendarId): void {
-		$this->atomic(function () use ($calendarId): void {
-			$this->lock->acquire([$calendarId]);
-			$query = $this->db->getQueryBuilder();
-			$query->selectDistinct('object_id')->from('sprechstunde_occ')
-				->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)));
-			foreach (array_diff(self::numbers($query), $this->objectIds($calendarId)) as $id) {
-				$this->index->remove($id);
-			}
-		}, $this->db);
-	}
-
-	/** @return list<int> not those in the trash */
-	private function objectIds(int $calendarId): array {
-		$query = $this->db->getQueryBuilder();
-		$query->select('id')->from('calendarobjects')
-			->where($query->expr()->eq('calendarid', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->eq('componenttype', $query->createNamedParameter('VEVENT')))
-			->andWhere($query->expr()->isNull('deleted_at'))
-			->orderBy('id');
-		return self::numbers($query);
-	}
-
-	/** @return list<int> first column */
-	private static function numbers(IQueryBuilder $query): array {
-		$result = $query->executeQuery();
-		$numbers = array_map(intval(...), $result->fetchAll(\PDO::FETCH_COLUMN));
-		$result->closeCursor();
-		return array_values($numbers);
 	}
 }

@@ -45,7 +45,7 @@ final class CalendarObjectListener implements IEventListener {
 
 	public function handle(Event $event): void {
 		match (true) {
-			$event instanceof CalendarObjectCreatedEvent,
+			$event instanceof CalendarObjectCreatedEvent => $this->written($event->getCalendarId(), $event->getCalendarData(), $event->getObjectData(), true),
 			$event instanceof CalendarObjectUpdatedEvent => $this->written($event->getCalendarId(), $event->getCalendarData(), $event->getObjectData()),
 			$event instanceof CalendarObjectRestoredEvent => $this->restored($event->getCalendarId(), $event->getCalendarData(), $event->getObjectData()),
 			$event instanceof CalendarObjectMovedToTrashEvent,
@@ -59,7 +59,7 @@ final class CalendarObjectListener implements IEventListener {
 	 * @param array<string, mixed> $calendarRow
 	 * @param array<string, mixed> $object
 	 */
-	private function written(int $calendarId, array $calendarRow, array $object): void {
+	private function written(int $calendarId, array $calendarRow, array $object, bool $isNew = false): void {
 		if ($this->ids->inEvent($calendarRow) === null) {
 			return;
 		}
@@ -68,7 +68,7 @@ final class CalendarObjectListener implements IEventListener {
 		$calendar = Objects::parse(Objects::text($object['calendardata']));
 		if ($calendar !== null) {
 			$this->lockUnlessHeld($calendarId);
-			$this->recorder->written((int)$object['id'], $calendarId, (string)$object['uri'], $calendar, $writer->name, $writer->role);
+			$this->recorder->written((int)$object['id'], $calendarId, (string)$object['uri'], $calendar, $writer->name, $writer->role, $isNew);
 		}
 	}
 

@@ -35,6 +35,36 @@ final class AppointmentState {
 	}
 
 	/**
+	 * @param list<int> $objectIds
+	 * @return array<int, StateRow> by object
+	 */
+	public function byIds(array $objectIds): array {
+		$found = [];
+		foreach (array_chunk($objectIds, 500) as $chunk) {
+			$query = $this->db->getQueryBuilder();
+			$query->select('*')->from(self::TABLE)
+				->where($query->expr()->in('object_id', $query->createNamedParameter($chunk, IQueryBuilder::PARAM_INT_ARRAY)));
+			foreach (self::rows($query) as $row) {
+				$found[$row->objectId] = $row;
+			}
+		}
+		return $found;
+	}
+
+	/** @return list<int> objects of a calendar that have a row and are not deleted by it */
+	public function objects(int $calendarId): array {
+		return $this->ids($calendarId, static fn (IQueryBuilder $query): array => []);
+	}
+
+	/** @return list<int> objects of a calendar whose busy time is in the index no further than this */
+	public function indexedBefore(int $calendarId, int $until): array {
+		return $this->ids($calendarId, static fn (IQueryBuilder $query): array => [
+			$query->expr()->gt('indexed_until', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)),
+			$query->expr()->lt('indexed_until', $query->createNamedParameter($until, IQueryBuilder::PARAM_INT)),
+		]);
+	}
+
+	/**
 	 * Appointments with a status, by start.
 	 *
 	 * @param list<int> $calendarIds
@@ -118,6 +148,25 @@ final class AppointmentState {
 		$query->delete(self::TABLE)
 			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
 			->executeStatement();
+	}
+
+	/**
+	 * @param \Closure(IQueryBuilder): list<string> $conditions
+	 * @return list<int>
+	 */
+	private function ids(int $calendarId, \Closure $conditions): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('object_id')->from(self::TABLE)
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('deleted_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->orderBy('object_id');
+		foreach ($conditions($query) as $condition) {
+			$query->andWhere($condition);
+		}
+		$result = $query->executeQuery();
+		$ids = array_map(intval(...), array_column($result->fetchAll(), 'object_id'));
+		$result->closeCursor();
+		return $ids;
 	}
 
 	/**

@@ -57,6 +57,20 @@ final class Objects {
 		return $found !== false;
 	}
 
+	/** @return list<int> objects of a calendar, tasks included, not those in the trash */
+	public function inCalendar(int $calendarId): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('id')->from('calendarobjects')
+			->where($query->expr()->eq('calendarid', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->isNull('deleted_at'))
+			->orderBy('id');
+		$result = $query->executeQuery();
+		$ids = array_map(intval(...), array_column($result->fetchAll(), 'id'));
+		$result->closeCursor();
+		return $ids;
+	}
+
 	public function idOf(int $calendarId, string $uri): ?int {
 		$query = $this->db->getQueryBuilder();
 		$query->select('id')->from('calendarobjects')

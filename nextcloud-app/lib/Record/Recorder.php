@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Record;
 
+use OCA\Sprechstunde\Index\BusyTime;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
 use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
@@ -24,16 +25,20 @@ final class Recorder {
 	) {
 	}
 
-	/** @param string $user account that wrote; empty: a command or job, about which nobody is told */
-	public function written(int $objectId, int $calendarId, string $uri, VCalendar $calendar, string $user, ?Role $role): void {
+	/**
+	 * @param string $user account that wrote; empty: a command or job, about which nobody is told
+	 * @param bool $isNew the object was created by this write
+	 */
+	public function written(int $objectId, int $calendarId, string $uri, VCalendar $calendar, string $user, ?Role $role, bool $isNew = false): void {
 		$practice = $this->store->get();
 		if ($practice === null) {
 			return;
 		}
 		$now = $this->time->getTime();
 		$before = $this->state->find($objectId);
-		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $user, $now);
-		$this->index->replace($calendarId, $objectId, OccurrenceIndex::busyTime($calendar, $practice, $now));
+		$busy = BusyTime::of($calendar, $practice, $now);
+		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $user, $now, $busy->until);
+		$this->index->replace($calendarId, $objectId, $busy->intervals, $isNew);
 		$this->state->save($after, $before === null);
 		if ($user !== '' && $after->kind === 'appointment') {
 			$this->outbox->changed($before, $after, $now, $role === Role::Booking);

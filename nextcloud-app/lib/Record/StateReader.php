@@ -14,8 +14,11 @@ use Sprechstunde\Core\Practice;
 
 /** Makes the state of an object from what it holds. */
 final class StateReader {
-	/** @param string $actor account that wrote it; empty: the system */
-	public static function read(int $objectId, int $calendarId, string $uri, VCalendar $calendar, Practice $practice, ?StateRow $before, string $actor, int $now): StateRow {
+	/**
+	 * @param string $actor account that wrote it; empty: the system
+	 * @param int $indexedUntil how far its busy time is in the index; 0: all of it
+	 */
+	public static function read(int $objectId, int $calendarId, string $uri, VCalendar $calendar, Practice $practice, ?StateRow $before, string $actor, int $now, int $indexedUntil = 0): StateRow {
 		$event = AppointmentReader::master($calendar);
 		$isAppointment = $event !== null && AppointmentReader::isAppointment($event);
 		$appointment = $event === null ? null : AppointmentReader::ofEvent($event, $practice);
@@ -33,7 +36,7 @@ final class StateReader {
 			$time->start ?? 0, $time->end ?? 0,
 			self::code($appointment, 'appointmentType', 64), self::code($appointment, 'source', 20),
 			$appointment === null || $event === null ? '' : md5(self::code($appointment, 'appointmentType', 64) . "\n" . (string)($event->LOCATION ?? '')),
-			$actor, $before->createdAt ?? $now, $now,
+			$actor, $before->createdAt ?? $now, $now, 0, $indexedUntil,
 		);
 	}
 

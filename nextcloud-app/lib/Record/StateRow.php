@@ -16,6 +16,7 @@ final readonly class StateRow {
 	 * @param string $visible hash of what else a patient sees (type, place)
 	 * @param string $actor account that wrote last
 	 * @param int $deletedAt 0: not deleted
+	 * @param int $indexedUntil how far its busy time is in the index; 0: all of it
 	 */
 	public function __construct(
 		public int $objectId,
@@ -36,6 +37,7 @@ final readonly class StateRow {
 		public int $createdAt,
 		public int $changedAt,
 		public int $deletedAt = 0,
+		public int $indexedUntil = 0,
 	) {
 	}
 
@@ -47,6 +49,7 @@ final readonly class StateRow {
 			$number('object_id'), $number('calendar_id'), $text('uri'), $text('uid'), $text('owner'), $text('kind'), $text('status'),
 			$text('previous_status'), $number('status_changed_at'), $number('start_at'), $number('end_at'), $text('type_code'),
 			$text('source'), $text('visible'), $text('actor'), $number('created_at'), $number('changed_at'), $number('deleted_at'),
+			$number('indexed_until'),
 		);
 	}
 
@@ -58,6 +61,7 @@ final readonly class StateRow {
 			'status_changed_at' => $this->statusChangedAt, 'start_at' => $this->start, 'end_at' => $this->end,
 			'type_code' => $this->typeCode, 'source' => $this->source, 'visible' => $this->visible, 'actor' => $this->actor,
 			'created_at' => $this->createdAt, 'changed_at' => $this->changedAt, 'deleted_at' => $this->deletedAt,
+			'indexed_until' => $this->indexedUntil,
 		];
 	}
 }

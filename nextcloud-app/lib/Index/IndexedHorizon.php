@@ -1,0 +1,29 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Index;
+
+use OCP\IAppConfig;
+
+/** Until when everything that repeats has been followed. Where the job that follows it further doesn't run, bookings end there instead of meeting what nobody looked for. */
+final class IndexedHorizon {
+	private const APP = 'sprechstunde';
+	private const KEY = 'indexed_until';
+
+	public function __construct(
+		private IAppConfig $config,
+	) {
+	}
+
+	/** Epoch seconds; 0 where nothing was indexed yet. */
+	public function get(): int {
+		return $this->config->getValueInt(self::APP, self::KEY, 0, true);
+	}
+
+	public function set(int $until): void {
+		$this->config->setValueInt(self::APP, self::KEY, $until, true);
+	}
+}

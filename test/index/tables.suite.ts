@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The app's tables against the calendars: what `occ sprechstunde:check` says of spoilt ones, and what mends them.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { database, select, type Row } from '../servers/nextcloud/database.ts'
+import { startStack, type Stack } from '../servers/stack.ts'
+
+interface Difference { readonly calendar: string; readonly uri: string | null; readonly kind: string; readonly detail: string }
+interface Report { readonly ok: boolean; readonly objects: Readonly<Record<string, number>>; readonly differences: readonly Difference[] }
+
+const day = 86_400
+const now = Math.floor(Date.now() / 1000)
+/** a day so many from today, as iCalendar writes it */
+const on = (days: number): string => new Date((now + days * day) * 1000).toISOString().slice(0, 10).replace(/-/g, '')
+const job = 'OCA\\Sprechstunde\\Index\\ExtendIndexJob'
+let stack: Stack
+let folder: string
+
+beforeAll(async () => {
+	stack = await startStack({ server: 'nextcloud', website: false, fresh: true, ...(process.env.SPRECHSTUNDE_RELEASE === undefined ? {} : { release: process.env.SPRECHSTUNDE_RELEASE }) })
+	folder = stack.nextcloud?.folder ?? ''
+	await put('single', [`DTSTART;TZID=Europe/Berlin:${on(100)}T090000`, `DTEND;TZID=Europe/Berlin:${on(100)}T093000`])
+	await put('weekly', [`DTSTART;TZID=Europe/Berlin:${on(7)}T130000`, `DTEND;TZID=Europe/Berlin:${on(7)}T140000`, 'RRULE:FREQ=WEEKLY'])
+	await put('ended', [`DTSTART;TZID=Europe/Berlin:${on(7)}T150000`, `DTEND;TZID=Europe/Berlin:${on(7)}T151500`, 'RRULE:FREQ=DAILY;COUNT=10'])
+	await put('holiday', [`DTSTART;VALUE=DATE:${on(200)}`, `DTEND;VALUE=DATE:${on(231)}`])
+	await put('far', [`DTSTART;VALUE=DATE:${on(2000)}`, `DTEND;VALUE=DATE:${on(2001)}`])
+	await put('appointment', [`DTSTART;TZID=Europe/Berlin:${on(101)}T090000`, `DTEND;TZID=Europe/Berlin:${on(101)}T093000`, 'STATUS:CONFIRMED',
+		'X-APPOINTMENT-TYPE:KONTROLLUNTERSUCHUNG', 'X-PATIENT-NAME:Erika Mustermann', 'X-PATIENT-EMAIL:erika@mustermann.example', 'X-PATIENT-BIRTHDATE:1964-08-12', 'X-INSURANCE-TYPE:PRIVAT', 'X-VISIT-REASON:Kontrolle'])
+})
+
+afterAll(async () => { await stack.stop() })
+
+async function put(name: string, lines: readonly string[]): Promise<void> {
+	const { user, password } = stack.info.accounts.pvs
+	const url = `${stack.info.calendars.find(({ id }) => id === 'dr-mueller')?.urls.pvs ?? ''}${name}.ics`
+	const body = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//PVS//EN', 'BEGIN:VEVENT', `UID:${name}@pvs.example`, 'DTSTAMP:20261101T000000Z', 'SUMMARY:Block', ...lines, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')
+	const answer = await fetch(new URL(url, stack.info.server.url), { method: 'PUT', body, headers: { 'Content-Type': 'text/calendar', Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` } })
+	expect(answer.status, await answer.text()).toBe(201)
+}
+
+/** Also where it exits with 1: then `occ` throws, with the output in its message. */
+function check(): Report {
+	let text: string
+	try {
+		text = stack.occ(['sprechstunde:check', '--json'])
+		expect((JSON.parse(text) as Report).ok).toBe(true)
+	} catch (error) {
+		text = /\{"ok":false.*\}/.exec(String(error))?.[0] ?? expect.fail(String(error))
+	}
+	return JSON.parse(text) as Report
+}
+
+const named = ({ differences }: Report): string[] => differences.map(({ calendar, uri, kind }) => `${calendar} ${uri} ${kind}`).sort()
+const state = (name: string): Row => select(folder, 'SELECT * FROM *PREFIX*sprechstunde_state WHERE uri = ?', `${name}.ics`)[0] ?? expect.fail(`nothing is known of ${name}`)
+const rows = (name: string): Row[] => select(folder, 'SELECT start_at, end_at FROM *PREFIX*sprechstunde_occ WHERE object_id = ? ORDER BY start_at', Number(state(name)['object_id']))
+const spoil = (sql: string, name: string): void => { database(folder, [[sql, Number(state(name)['object_id'])]]) }
+
+function mended(): void {
+	stack.occ(['sprechstunde:reindex'])
+	expect(check()).toMatchObject({ ok: true, differences: [] })
+}
+
+describe('occ sprechstunde:check', () => {
+	it('finds nothing where nothing is wrong', () => {
+		expect(check()).toEqual({ ok: true, objects: { 'dr-mueller': 6, 'dr-schmidt': 0 }, differences: [] })
+	})
+
+	it.each([
+		['busy time that is missing', 'single', 'DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ?', 'busy'],
+		['one occurrence of a series that is missing', 'weekly', `DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ? AND start_at BETWEEN ${now + 20 * day} AND ${now + 27 * day}`, 'busy'],
+		['busy time that there isn\'t', 'ended', 'UPDATE *PREFIX*sprechstunde_occ SET end_at = end_at + 900 WHERE object_id = ?', 'busy'],
+		['busy time in the wrong calendar', 'holiday', 'UPDATE *PREFIX*sprechstunde_occ SET calendar_id = calendar_id + 1 WHERE object_id = ?', 'busy'],
+		['a series that is said to be there as a whole', 'weekly', 'UPDATE *PREFIX*sprechstunde_state SET indexed_until = 0 WHERE object_id = ?', 'horizon'],
+		['a status of before', 'appointment', 'UPDATE *PREFIX*sprechstunde_state SET status = \'TENTATIVE\' WHERE object_id = ?', 'state'],
+		['another time', 'appointment', 'UPDATE *PREFIX*sprechstunde_state SET start_at = start_at + 60 WHERE object_id = ?', 'state'],
+		['one said to be deleted', 'appointment', 'UPDATE *PREFIX*sprechstunde_state SET deleted_at = 1 WHERE object_id = ?', 'state'],
+	])('names %s, and reindex mends it', (_, name, sql, kind) => {
+		const before: Readonly<Record<string, unknown>> = { ...state(name), rows: rows(name) }
+		spoil(sql, name)
+		const calendars = kind === 'busy' && name === 'holiday' ? ['dr-mueller holiday.ics busy', 'dr-schmidt holiday.ics busy-surplus'] : [`dr-mueller ${name}.ics ${kind}`]
+		expect(named(check())).toEqual(calendars)
+		mended()
+		const after: Readonly<Record<string, unknown>> = { ...state(name), rows: rows(name) }
+		for (const key of ['owner', 'actor', 'created_at', 'uid', 'status', 'start_at', 'end_at', 'rows', 'indexed_until']) expect(after[key], key).toEqual(before[key])
+	})
+
+	it('names an object that nothing is known of, and reindex makes it known', () => {
+		spoil('DELETE FROM *PREFIX*sprechstunde_state WHERE object_id = ?', 'single')
+		expect(named(check())).toEqual(['dr-mueller single.ics state-missing'])
+		mended()
+		expect(state('single')).toMatchObject({ kind: 'block', uid: 'single@pvs.example' })
+	})
+
+	it('names what is left of an object that is gone behind the app\'s back', () => {
+		database(folder, [['DELETE FROM *PREFIX*calendarobjects WHERE uri = ?', 'ended.ics']])
+		expect(named(check())).toEqual(['dr-mueller ended.ics busy-surplus', 'dr-mueller ended.ics state-surplus'])
+		mended()
+		// its creator's sync hears of it
+		expect(Number(state('ended')['deleted_at'])).toBeGreaterThan(0)
+		expect(rows('ended')).toEqual([])
+	})
+
+	it('names a calendar without a lock row', () => {
+		database(folder, [['DELETE FROM *PREFIX*sprechstunde_lock']])
+		expect(named(check())).toEqual(['dr-mueller null lock', 'dr-schmidt null lock'])
+		mended()
+	})
+
+	it('names no patient', () => {
+		spoil('DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ?', 'appointment')
+		expect(JSON.stringify(check())).not.toMatch(/Erika|Mustermann/)
+		mended()
+	})
+})
+
+describe('a series beyond what is indexed', () => {
+	const runJob = (): void => {
+		const [entry] = select(folder, 'SELECT id FROM *PREFIX*jobs WHERE class = ?', job)
+		stack.occ(['background-job:execute', '--force-execute', String(entry?.['id'] ?? expect.fail('the job is not there'))])
+	}
+
+	it('is known to go on; what has an end within is not', () => {
+		expect(Number(state('weekly')['indexed_until'])).toBeGreaterThan(now + 700 * day)
+		expect(Number(state('far')['indexed_until'])).toBeGreaterThan(now + 700 * day)
+		for (const name of ['single', 'holiday', 'appointment']) expect(Number(state(name)['indexed_until']), name).toBe(0)
+	})
+
+	it('is followed further by the job when it is due, and only then', () => {
+		const all = rows('weekly')
+		const before = state('weekly')
+		const early = now + 300 * day
+		// as it was when it had been followed 300 days ahead, half a year and more ago
+		database(folder, [
+			['DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ? AND start_at >= ?', Number(before['object_id']), early],
+			['UPDATE *PREFIX*sprechstunde_state SET indexed_until = ? WHERE object_id = ?', early, Number(before['object_id'])],
+			// not due, so that the job leaves what is wrong there: it looks at what is due only
+			['DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ?', Number(state('single')['object_id'])],
+		])
+		expect(rows('weekly').length).toBeLessThan(all.length)
+		runJob()
+		expect(rows('weekly')).toEqual(all)
+		expect(state('weekly')['indexed_until']).toEqual(before['indexed_until'])
+		expect(rows('single')).toEqual([])
+		mended()
+	})
+
+	it('can not be booked where it has not been followed', async () => {
+		const free = async (): Promise<string[]> => {
+			const { user, password } = stack.info.accounts.booking
+			const at = (days: number): string => new Date((now + days * day) * 1000).toISOString().replace(/\.\d+/, '')
+			const answer = await fetch(new URL(`/ocs/v2.php/apps/sprechstunde/api/v1/calendars/dr-mueller/free?from=${at(1)}&to=${at(60)}`, stack.info.server.url), {
+				headers: { 'OCS-APIRequest': 'true', Accept: 'application/json', Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
+			})
+			return ((await answer.json()) as { ocs: { data: { windows: { start: string; end: string }[] } } }).ocs.data.windows.map(({ end }) => end)
+		}
+		const before = await free()
+		const until = now + 20 * day
+		stack.occ(['config:app:set', 'sprechstunde', 'indexed_until', '--lazy', '--type=integer', `--value=${until}`])
+		expect(named(check())).toEqual(['any null horizon'])
+		const meanwhile = await free()
+		expect(meanwhile.length).toBeGreaterThan(0)
+		expect(meanwhile.every((end) => Date.parse(end) <= until * 1000)).toBe(true)
+		runJob()
+		expect(check().ok).toBe(true)
+		expect(await free()).toEqual(before)
+	})
+})
