@@ -26,6 +26,9 @@ use Sprechstunde\Core\CalendarConfig;
 final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet, ISyncCollection {
 	use AccountOwned;
 
+	/** @var array<string, ?StateRow> by URI: Sabre asks several times in one request */
+	private array $own = [];
+
 	public function __construct(
 		string $principal,
 		private CalendarConfig $calendar,
@@ -41,12 +44,13 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 	/** @param resource|string $data */
 	public function createFile($name, $data = null): string {
 		$text = is_resource($data) ? (string)stream_get_contents($data) : (string)$data;
+		$this->own = [];
 		return $this->backend->createCalendarObject($this->calendarId, $name, $text);
 	}
 
 	public function getChild($name): BookingObject {
-		$row = $this->state->findByUri($this->calendarId, $name);
-		$found = $row === null || $row->owner !== $this->user() ? [] : $this->nodes([$row]);
+		$row = $this->own($name);
+		$found = $row === null ? [] : $this->nodes([$row]);
 		return $found[0] ?? throw new NotFound('Calendar object not found');
 	}
 
@@ -56,8 +60,7 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 	}
 
 	public function childExists($name): bool {
-		$row = $this->state->findByUri($this->calendarId, $name);
-		return $row !== null && $row->owner === $this->user();
+		return $this->own($name) !== null;
 	}
 
 	/**
@@ -148,6 +151,15 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 	/** Likewise. */
 	public function getPrincipalURI(): string {
 		return $this->principal;
+	}
+
+	/** What is known of an object that the account itself created; null for all others. */
+	private function own(string $uri): ?StateRow {
+		if (!array_key_exists($uri, $this->own)) {
+			$row = $this->state->findByUri($this->calendarId, $uri);
+			$this->own[$uri] = $row !== null && $row->owner === $this->user() ? $row : null;
+		}
+		return $this->own[$uri];
 	}
 
 	private function user(): string {
