@@ -30,16 +30,18 @@ use Sprechstunde\Core\StatusChange;
 require_once __DIR__ . '/phpCaseFiles.php';
 require_once __DIR__ . '/phpConflictCases.php';
 require_once __DIR__ . '/phpEventCheck.php';
+require_once __DIR__ . '/phpHoldCases.php';
 require_once __DIR__ . '/phpMailCases.php';
 require_once __DIR__ . '/phpWriteCases.php';
 
 /** Runs the golden cases (see test/cases/README.md) against the PHP core. Sections are methods `run…`. */
 final class CasesTest extends TestCase {
 	use ConflictCases;
+	use HoldCases;
 	use MailCases;
 	use WriteCases;
 
-	private const SECTIONS = ['fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'mails', 'writes', 'schemas', 'conflicts'];
+	private const SECTIONS = ['fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();
@@ -76,6 +78,7 @@ final class CasesTest extends TestCase {
 			'intervals' => $this->runIntervals($input, $expected),
 			'slots' => $this->runSlots($input, $expected),
 			'busy' => self::assertSame($expected['intervals'], self::shown(BusyIntervals::of(CaseFiles::calendar($input['source'], 'busy'), CaseFiles::practice($input), self::instant($input['from']), self::instant($input['to'])))),
+			'holds' => $this->runHolds($input, $expected),
 			'mails' => $this->runMails($input, $expected),
 			'conflicts' => $this->runConflicts($input, $expected),
 			'writes' => $this->runWrites($input, $expected),

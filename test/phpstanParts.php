@@ -22,6 +22,7 @@ return [
 			__DIR__ . '/phpCaseFiles.php',
 			__DIR__ . '/phpEventCheck.php',
 			__DIR__ . '/phpConflictCases.php',
+			__DIR__ . '/phpHoldCases.php',
 			__DIR__ . '/phpMailCases.php',
 			__DIR__ . '/phpWriteCases.php',
 			__DIR__ . '/../wordpress-plugin/includes',

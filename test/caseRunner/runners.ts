@@ -7,6 +7,7 @@ import {
 import { compareEvent, compareIssues, componentNames, showIntervals, toInstant, toInterval } from './compare.ts'
 import { runConflicts } from './conflicts.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
+import { runHolds } from './holds.ts'
 import { runMails } from './mails.ts'
 import { runSchemas } from './schemas.ts'
 import { runWrites } from './writes.ts'
@@ -35,6 +36,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 		const range = toInterval({ start: input['from'], end: input['to'] })
 		expect(showIntervals(busyIntervals(must(readSource(section, input['source'])), range, practiceOf(input)))).toEqual(expected['intervals'])
 	},
+	holds: runHolds,
 	mails: runMails,
 	conflicts: runConflicts,
 	writes: runWrites,

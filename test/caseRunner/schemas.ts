@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { createRequire } from 'node:module'
-import { bookingRequestSchema, checkPractice, practiceSchema, type Issue, type Practice } from '@sprechstunde/core'
+import { bookingRequestSchema, checkPractice, holdRequestSchema, practiceSchema, type Issue, type Practice } from '@sprechstunde/core'
 import { compareIssues } from './compare.ts'
 import { practiceOf, type Case } from './load.ts'
 
@@ -17,7 +17,7 @@ interface Validator {
 const { Ajv } = createRequire(new URL('../../shared/package.json', import.meta.url))('ajv') as { Ajv: new (options: object) => { compile(schema: object): Validator } }
 // strictTypes objects to lists of types, which WordPress understands
 const ajv = new Ajv({ allErrors: true, strictTypes: false })
-const validators = { practice: ajv.compile(practiceSchema), bookingRequest: ajv.compile(bookingRequestSchema) }
+const validators = { practice: ajv.compile(practiceSchema), bookingRequest: ajv.compile(bookingRequestSchema), holdRequest: ajv.compile(holdRequestSchema) }
 
 export function runSchemas({ input, expected }: Case): void {
 	const name = input['schema'] as keyof typeof validators

@@ -22,8 +22,16 @@ final class BookingRequest {
 
 	/** @return list<Issue> FIELD_REQUIRED, FIELD_VALUE_NOT_ALLOWED, FIELD_TOO_LONG, FIELD_FORMAT, FIELD_UNKNOWN, CONSENT_REQUIRED, REQUEST_MALFORMED */
 	public static function schemaIssues(mixed $data): array {
+		return self::shapeIssues($data, 'bookingRequest');
+	}
+
+	/**
+	 * @param string $schema of the contract
+	 * @return list<Issue> one per member and kind
+	 */
+	public static function shapeIssues(mixed $data, string $schema): array {
 		$issues = [];
-		foreach (SchemaValidator::violations($data, Contract::load()->schema('bookingRequest')) as $violation) {
+		foreach (SchemaValidator::violations($data, Contract::load()->schema($schema)) as $violation) {
 			$issue = self::issue($violation);
 			$issues[$issue->code . ' ' . $issue->path] ??= $issue;
 		}

@@ -132,9 +132,9 @@ final class Contract {
 		return $this->data['appointmentCategory'];
 	}
 
-	/** @return array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, uidPattern: string} */
+	/** @return array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, uidPattern: string} */
 	public function limits(): array {
-		/** @var array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, uidPattern: string} */
+		/** @var array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, uidPattern: string} */
 		return $this->data['limits'];
 	}
 
@@ -163,7 +163,7 @@ final class Contract {
 	}
 
 	/**
-	 * @param string $name bookingRequest or practice
+	 * @param string $name bookingRequest, holdRequest or practice
 	 * @return array<string, mixed> JSON Schema
 	 */
 	public function schema(string $name): array {

@@ -8,6 +8,7 @@ import { appointmentCategory, categories } from '../practice/categories.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'
 import { limits } from './limits.ts'
 import { bookingRequestSchema } from './schemas/bookingRequest.ts'
+import { holdRequestSchema } from './schemas/holdRequest.ts'
 import { practiceSchema } from './schemas/practice.ts'
 import { descriptionLines, insuranceLabels, mailLabels, mailTexts, patientStatusLabels, sourceLines, statusLabels } from './texts.ts'
 
@@ -32,7 +33,7 @@ export function buildContract() {
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels },
 		zones: vtimezones,
-		schemas: { bookingRequest: bookingRequestSchema, practice: practiceSchema },
+		schemas: { bookingRequest: bookingRequestSchema, holdRequest: holdRequestSchema, practice: practiceSchema },
 	}
 }
 

@@ -8,7 +8,7 @@ import { minuteOfDay } from '../scheduling/zonedTime.ts'
 import type { GuardContext } from './verdict.ts'
 
 /** Whether a booking's time is one that the practice offers; whether it is still free is not asked here. */
-export function checkBookingTime(interval: Interval, type: AppointmentType, { practice, calendar, zone, now }: GuardContext): Issue[] {
+export function checkBookingTime(interval: Interval, type: AppointmentType, { practice, calendar, zone, now }: Pick<GuardContext, 'practice' | 'calendar' | 'zone' | 'now'>): Issue[] {
 	const { gridMinutes, horizonDays, minimumNoticeMinutes } = practice.booking
 	const issues: Issue[] = []
 	if (interval.end - interval.start !== type.durationMinutes * 60000) issues.push(issue('WRONG_DURATION', 'end', { minutes: type.durationMinutes }))

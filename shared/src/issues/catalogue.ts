@@ -36,6 +36,7 @@ export const issueCatalogue = {
 	WRONG_DURATION: { status: 400, de: 'Diese Terminart dauert {minutes} Minuten.', en: 'This appointment type takes {minutes} minutes.' },
 	DAILY_MAXIMUM_REACHED: { status: 409, de: 'An diesem Tag sind online keine weiteren Termine buchbar.', en: 'No further appointments can be booked online on this day.' },
 	SLOT_TAKEN: { status: 409, de: 'Dieser Termin ist leider gerade vergeben worden. Bitte wählen Sie einen anderen.', en: 'This slot has just been taken. Please choose another one.' },
+	HOLD_LIMIT_REACHED: { status: 429, de: 'Sie reservieren schon {max} Termine zugleich; mehr geht nicht.', en: 'You are holding {max} slots already; more is not possible.' },
 	RANGE_INVALID: { status: 400, de: 'Der Zeitraum ist ungültig (höchstens {days} Tage).', en: 'The range of time is not valid ({days} days at most).' },
 	// calendar object
 	OBJECT_MALFORMED: { status: 400, de: 'Das Kalenderobjekt ist nicht lesbar.', en: 'The calendar object can not be read.' },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { fieldCatalogue, type Field } from '../../fields/fieldCatalogue.ts'
+import { holdRequestSchema } from './holdRequest.ts'
 import type { JsonSchema } from './jsonSchema.ts'
 
 function fieldSchema(name: string): JsonSchema {
@@ -43,6 +44,8 @@ export const bookingRequestSchema: JsonSchema = {
 				version: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._\\-]{1,64}$' },
 			},
 		},
+		// of the slot's hold, where it has one
+		hold: holdRequestSchema.properties.token,
 		// honeypot: people never see it, so it stays empty
 		website: { type: 'string', maxLength: 200 },
 	},
