@@ -27,6 +27,7 @@ export { newCalendar, productId, writeAppointment } from './icalendar/writeAppoi
 export { renderEvent, typeOf } from './icalendar/renderEvent.ts'
 export { bookingJcal, type BookingRequest } from './icalendar/bookingJcal.ts'
 export { properties, textOf, valuesOf } from './icalendar/properties.ts'
+export { widen } from './scheduling/interval.ts'
 export { hoursOfDay, openingHours } from './scheduling/openingHours.ts'
 export { bookableRange, freeWindows } from './scheduling/freeWindows.ts'
 export { alternatives, nearestSlots } from './scheduling/alternatives.ts'

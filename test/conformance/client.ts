@@ -127,9 +127,10 @@ export function multistatus(answer: Answer): { responses: DavResponse[]; syncTok
 	return { responses, syncToken: syncToken.trim() }
 }
 
-/** GET of an OCS route of the app; the answer's `data`, and its issues. */
-export async function ocs(account: AccountName | null, path: string, options: RequestOptions = {}): Promise<{ answer: Answer; data: Record<string, unknown>; codes: string[] }> {
-	const answer = await send(account, 'GET', `/ocs/v2.php/apps/sprechstunde/api/v1/${path}`, { ...options, headers: { 'OCS-APIRequest': 'true', Accept: 'application/json', ...options.headers } })
+/** A request to an OCS route of the app (GET unless said otherwise); the answer's `data`, and its issues. */
+export async function ocs(account: AccountName | null, path: string, { method = 'GET', ...options }: RequestOptions & { readonly method?: string } = {}): Promise<{ answer: Answer; data: Record<string, unknown>; codes: string[] }> {
+	const type = options.body === undefined ? {} : { 'Content-Type': 'application/json' }
+	const answer = await send(account, method, `/ocs/v2.php/apps/sprechstunde/api/v1/${path}`, { ...options, headers: { 'OCS-APIRequest': 'true', Accept: 'application/json', ...type, ...options.headers } })
 	const body = (answer.text.startsWith('{') ? JSON.parse(answer.text) : {}) as { ocs?: { data?: Record<string, unknown> } }
 	const data = body.ocs?.data ?? {}
 	return { answer, data, codes: ((data.issues ?? []) as { code: string }[]).map((entry) => entry.code) }

@@ -21,7 +21,7 @@ interface Catalog {
 	readonly practice: { readonly name: string; readonly email: string; readonly timeZone: string; readonly language: 'de' | 'en' }
 	readonly calendars: readonly { readonly id: string; readonly types: readonly string[] }[]
 	readonly appointmentTypes: readonly AppointmentType[]
-	readonly booking: { readonly minimumNoticeMinutes: number; readonly horizonDays: number; readonly gridMinutes: number }
+	readonly booking: { readonly minimumNoticeMinutes: number; readonly horizonDays: number; readonly gridMinutes: number; readonly holdMinutes: number }
 }
 
 let known: Catalog | undefined
@@ -137,12 +137,12 @@ export async function put(account: AccountName, calendar: string, uri: string, b
 }
 
 /** Books a free slot as the website does. */
-export async function book(approval: 'manual' | 'auto' = 'manual', overrides: Overrides = {}, at?: number): Promise<Booked> {
+export async function book(approval: 'manual' | 'auto' = 'manual', overrides: Overrides = {}, at?: number, headers: Readonly<Record<string, string>> = {}): Promise<Booked> {
 	const { calendar, type } = await offered(approval)
 	const start = at ?? await pickSlot(calendar, type)
 	const uid = newUid()
 	const uri = `${uid}.ics`
-	const answer = await put('booking', calendar, uri, toICalendar({ events: [bookingProperties(uid, type, start, overrides)] }), { headers: { 'If-None-Match': '*' } })
+	const answer = await put('booking', calendar, uri, toICalendar({ events: [bookingProperties(uid, type, start, overrides)] }), { headers: { 'If-None-Match': '*', ...headers } })
 	return { uid, uri, calendar, start, answer }
 }
 

@@ -29,20 +29,22 @@ abstract class PracticeController extends OCSController {
 
 	/**
 	 * @param list<Role> $allowed
-	 * @param \Closure(Practice, Role): array<array-key, mixed> $answer may throw IssuesException
+	 * @param \Closure(Practice, Role): (array<array-key, mixed>|Answer) $answer may throw IssuesException
+	 * @param string $action of the role matrix, named where the role is refused
 	 */
-	protected function answer(array $allowed, \Closure $answer): Answer {
+	protected function answer(array $allowed, \Closure $answer, string $action = 'read'): Answer {
 		try {
 			$role = $this->roles->of($this->userId());
 			$practice = $this->store->get();
 			if ($practice === null || $role === null || !in_array($role, $allowed, true)) {
-				throw new IssuesException([new Issue('ROLE_FORBIDDEN', null, ['action' => 'read'])]);
+				throw new IssuesException([new Issue('ROLE_FORBIDDEN', null, ['action' => $action])]);
 			}
-			return new Answer($answer($practice, $role));
+			$found = $answer($practice, $role);
+			return $found instanceof Answer ? $found : new Answer($found);
 		} catch (IssuesException $refusal) {
 			$language = $this->language();
 			$issues = array_map(static fn (Issue $issue): array => $issue->toArray($language), $refusal->issues);
-			return new Answer(['issues' => $issues], $refusal->status());
+			return new Answer(['issues' => $issues] + ($refusal->alternatives === [] ? [] : ['alternatives' => $refusal->alternatives]), $refusal->status());
 		}
 	}
 

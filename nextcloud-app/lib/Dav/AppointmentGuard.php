@@ -6,7 +6,8 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Dav;
 
-use OCA\Sprechstunde\Index\OccurrenceIndex;
+use OCA\Sprechstunde\Index\Holds;
+use OCA\Sprechstunde\Index\SlotCheck;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
@@ -15,17 +16,13 @@ use OCA\Sprechstunde\Record\StateRow;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
-use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\CalendarParser;
-use Sprechstunde\Core\FreeWindows;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Role;
 use Sprechstunde\Core\RoleMatrix;
-use Sprechstunde\Core\SlotFinder;
 use Sprechstunde\Core\StatusChange;
-use Sprechstunde\Core\Verdict;
 use Sprechstunde\Core\WriteGuard;
 use Sprechstunde\Core\WriteRequest;
 
@@ -34,7 +31,8 @@ final class AppointmentGuard {
 	public function __construct(
 		private PracticeStore $store,
 		private CalendarIds $ids,
-		private OccurrenceIndex $index,
+		private SlotCheck $slots,
+		private Holds $holds,
 		private AppointmentState $state,
 		private Objects $objects,
 		private TrashedTwin $trash,
@@ -76,7 +74,7 @@ final class AppointmentGuard {
 			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
 		}
 		if ($write->role === Role::Booking && $verdict->calendar !== null) {
-			$this->checkBooking($practice, $calendar, $calendarId, $uri, $verdict, $verdict->calendar);
+			$this->checkBooking($write, $practice, $calendarId, $uri, $verdict->calendar);
 		} elseif ($stored === null && $verdict->calendar !== null) {
 			$this->trash->purge($calendarId, $verdict->calendar);
 		}
@@ -90,31 +88,20 @@ final class AppointmentGuard {
 		}
 	}
 
-	private function checkBooking(Practice $practice, CalendarConfig $calendar, int $calendarId, string $uri, Verdict $verdict, VCalendar $object): void {
+	private function checkBooking(CurrentWrite $write, Practice $practice, int $calendarId, string $uri, VCalendar $object): void {
 		$event = AppointmentReader::master($object);
 		$appointment = $event === null ? null : AppointmentReader::ofEvent($event, $practice);
 		$time = $appointment?->interval();
-		if ($appointment === null || $time === null) {
+		$type = $practice->type($appointment?->field('appointmentType') ?? '');
+		if ($appointment === null || $time === null || $type === null) {
 			throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 		}
 		if ($this->objects->exists($calendarId, $uri, $appointment->uid)) {
 			throw new IssuesException([new Issue('UID_EXISTS', 'uid')]);
 		}
-		$now = $this->time->getTime();
-		if ($this->index->isTaken($calendarId, $verdict->claims)) {
-			$bookable = FreeWindows::bookable($practice, $now);
-			$type = $practice->type($appointment->field('appointmentType'));
-			$busy = $this->index->busy($calendarId, $bookable->start, $bookable->end);
-			throw new IssuesException([new Issue('SLOT_TAKEN', 'start')],
-				$type === null ? [] : SlotFinder::alternatives($practice, $calendar, $type, $busy, $time->start, $now));
-		}
-		$maximum = $practice->booking->dailyMaximum;
-		if ($maximum !== null) {
-			$day = (new \DateTimeImmutable('@' . $time->start))->setTimezone($practice->timeZone())->setTime(0, 0);
-			if ($this->state->countOnline($calendarId, $day->getTimestamp(), $day->modify('+1 day')->getTimestamp()) >= $maximum) {
-				throw new IssuesException([new Issue('DAILY_MAXIMUM_REACHED', 'start')]);
-			}
-		}
+		$this->slots->pass($practice, $write->location->calendar, $calendarId, $type, $time, $write->hold);
+		// the form is done, whatever it held
+		$this->holds->release($write->hold);
 	}
 
 	private function lastChange(?StateRow $known): ?StatusChange {

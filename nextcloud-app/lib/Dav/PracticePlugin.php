@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Dav;
 
+use OCA\Sprechstunde\Index\Holds;
 use OCA\Sprechstunde\Practice\Location;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use Psr\Container\ContainerInterface;
@@ -23,6 +24,7 @@ use Sprechstunde\Core\Role;
 /** Hooks into Nextcloud's DAV server; decides nothing itself. Requests outside the practice's calendars pass untouched. */
 final class PracticePlugin extends ServerPlugin {
 	private const WRITES = ['PUT', 'DELETE', 'MOVE', 'COPY'];
+	private const HOLD = 'X-Sprechstunde-Hold';
 
 	private Server $server;
 	private ?CurrentWrite $write = null;
@@ -63,7 +65,7 @@ final class PracticePlugin extends ServerPlugin {
 			return;
 		}
 		$user = $this->user();
-		$this->write = new CurrentWrite($request->getMethod(), $user, $this->services()->roles->of($user), $located);
+		$this->write = new CurrentWrite($request->getMethod(), $user, $this->services()->roles->of($user), $located, Holds::digest($request->getHeader(self::HOLD)));
 		$this->services()->pass->grant();
 		$ids = array_map(fn (Location $one): ?int => $this->services()->ids->of($one->calendar), array_filter([$source, $target]));
 		$this->services()->transaction->begin(array_values(array_filter($ids, is_int(...))));

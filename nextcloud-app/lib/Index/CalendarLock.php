@@ -12,6 +12,9 @@ use OCP\IDBConnection;
 
 /** One row per practice calendar: whoever updates it first in a transaction writes alone until its end. Its counter is the calendar's revision. */
 final class CalendarLock {
+	/** Row of no calendar. */
+	private const HOLDS = 0;
+
 	public function __construct(
 		private IDBConnection $db,
 	) {
@@ -30,6 +33,19 @@ final class CalendarLock {
 			if ($this->increment($id) === 0) {
 				$this->create($id);
 				$this->increment($id);
+			}
+		}
+	}
+
+	/**
+	 * Takes the lock of a calendar to hold a slot there. Holds are given one after the other, whatever the calendar, so that a client's
+	 * are counted right. Nothing in the calendar changes: its revision stays.
+	 */
+	public function acquireForHold(int $calendarId): void {
+		foreach ([self::HOLDS, $calendarId] as $id) {
+			if ($this->increment($id, 0) === 0) {
+				$this->create($id);
+				$this->increment($id, 0);
 			}
 		}
 	}
@@ -65,9 +81,9 @@ final class CalendarLock {
 		return (int)$sum;
 	}
 
-	private function increment(int $calendarId): int {
+	private function increment(int $calendarId, int $step = 1): int {
 		$query = $this->db->getQueryBuilder();
-		$query->update('sprechstunde_lock')->set('n', $query->createFunction('n + 1'))
+		$query->update('sprechstunde_lock')->set('n', $query->createFunction("n + $step"))
 			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)));
 		return $query->executeStatement();
 	}

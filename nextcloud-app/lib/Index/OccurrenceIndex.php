@@ -19,50 +19,7 @@ final class OccurrenceIndex {
 
 	public function __construct(
 		private IDBConnection $db,
-		private IndexedHorizon $horizon,
 	) {
-	}
-
-	/**
-	 * Busy intervals of a calendar that overlap [from, to), by start. What has not been followed so far counts as busy.
-	 *
-	 * @param int $from epoch seconds, likewise $to
-	 * @param int $except object that is left out
-	 * @return list<Interval>
-	 */
-	public function busy(int $calendarId, int $from, int $to, int $except = 0): array {
-		$query = $this->db->getQueryBuilder();
-		$query->select('start_at', 'end_at')->from('sprechstunde_occ')
-			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->gt('end_at', $query->createNamedParameter($from, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->lt('end_at', $query->createNamedParameter($to + self::LONGEST, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($to, IQueryBuilder::PARAM_INT)))
-			->orderBy('start_at');
-		if ($except !== 0) {
-			$query->andWhere($query->expr()->neq('object_id', $query->createNamedParameter($except, IQueryBuilder::PARAM_INT)));
-		}
-		$result = $query->executeQuery();
-		$busy = [];
-		while (is_array($row = $result->fetch())) {
-			$busy[] = new Interval((int)$row['start_at'], (int)$row['end_at']);
-		}
-		$result->closeCursor();
-		$horizon = $this->horizon->get();
-		return $to > $horizon ? [...$busy, new Interval(max($from, $horizon), $to)] : $busy;
-	}
-
-	/**
-	 * Whether any of the intervals overlaps other busy time.
-	 *
-	 * @param list<Interval> $claims
-	 */
-	public function isTaken(int $calendarId, array $claims, int $except = 0): bool {
-		foreach ($claims as $claim) {
-			if ($this->busy($calendarId, $claim->start, $claim->end, $except) !== []) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

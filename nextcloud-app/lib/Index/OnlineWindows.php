@@ -8,16 +8,18 @@ namespace OCA\Sprechstunde\Index;
 
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\StateRow;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\FreeWindows;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Practice;
 
-/** When the website may book: free windows by the index, without the days that are full. */
+/** When the website may book: free windows by the index, without what is held and without the days that are full. */
 final class OnlineWindows {
 	public function __construct(
 		private CalendarIds $ids,
-		private OccurrenceIndex $index,
+		private TakenTime $taken,
+		private Holds $holds,
 		private AppointmentState $states,
 	) {
 	}
@@ -32,25 +34,23 @@ final class OnlineWindows {
 		if ($id === null || $range->isEmpty()) {
 			return [];
 		}
-		$busy = $this->index->busy($id, $range->start, $range->end);
-		return FreeWindows::of($practice, $calendar, [...$busy, ...$this->fullDays($practice, $id, $range)], $from, $to, $now);
+		$busy = $this->taken->between($id, $range->start, $range->end, $now);
+		return FreeWindows::of($practice, $calendar, [...$busy, ...$this->fullDays($practice, $id, $range, $now)], $from, $to, $now);
 	}
 
 	/** @return list<Interval> local days with as many online bookings as one day may have */
-	private function fullDays(Practice $practice, int $calendarId, Interval $range): array {
+	private function fullDays(Practice $practice, int $calendarId, Interval $range, int $now): array {
 		$maximum = $practice->booking->dailyMaximum;
 		if ($maximum === null) {
 			return [];
 		}
 		$zone = $practice->timeZone();
 		$midnight = static fn (int $instant, string $day): \DateTimeImmutable => (new \DateTimeImmutable("@$instant"))->setTimezone($zone)->modify($day)->setTime(0, 0);
-		$counts = [];
-		foreach ($this->states->between($calendarId, $midnight($range->start, 'today')->getTimestamp(), $midnight($range->end, 'tomorrow')->getTimestamp()) as $row) {
-			if ($row->source === 'ONLINE_BOOKING' && $row->status !== 'CANCELLED') {
-				$day = $midnight($row->start, 'today')->getTimestamp();
-				$counts[$day] = ($counts[$day] ?? 0) + 1;
-			}
-		}
+		$from = $midnight($range->start, 'today')->getTimestamp();
+		$to = $midnight($range->end, 'tomorrow')->getTimestamp();
+		$booked = array_filter($this->states->between($calendarId, $from, $to), static fn (StateRow $row): bool => $row->source === 'ONLINE_BOOKING' && $row->status !== 'CANCELLED');
+		$starts = [...array_map(static fn (StateRow $row): int => $row->start, $booked), ...$this->holds->starts($calendarId, $from, $to, $now)];
+		$counts = array_count_values(array_map(static fn (int $start): int => $midnight($start, 'today')->getTimestamp(), $starts));
 		$full = array_keys(array_filter($counts, static fn (int $count): bool => $count >= $maximum));
 		return array_map(static fn (int $day): Interval => new Interval($day, $midnight($day, 'tomorrow')->getTimestamp()), $full);
 	}

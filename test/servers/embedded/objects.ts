@@ -32,18 +32,19 @@ export class Objects {
 		if (account.role === 'booking' && object === undefined && request.headers['if-none-match'] !== '*') throw new Refusal([issue('IF_NONE_MATCH_REQUIRED')])
 		const read = readCalendar(request)
 		if (!read.ok) throw new Refusal(read.issues)
-		const etag = this.#write(collection, uri, read.value, account)
+		const etag = this.#write(collection, uri, read.value, account, undefined, String(request.headers['x-sprechstunde-hold'] ?? ''))
 		return { status: object === undefined ? 201 : 204, headers: etag === null ? {} : { ETag: etag } }
 	}
 
 	/**
 	 * @param moved the object that comes here from another practice calendar
+	 * @param hold token of the slot's hold
 	 * @returns the ETag where the stored object is what was sent, else null (RFC 4791 §5.3.4)
 	 */
-	#write(collection: Collection, uri: string, sent: Component, account: Account, moved?: StoredObject): string | null {
+	#write(collection: Collection, uri: string, sent: Component, account: Account, moved?: StoredObject, hold = ''): string | null {
 		const { store, policy } = this
 		const previous = moved ?? collection.objects.get(uri)
-		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent, previous)
+		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent, previous, hold)
 		const calendar = accepted?.calendar ?? sent
 		const uid = policy.uidOf(calendar)
 		if (uid === null) throw new Refusal([issue('OBJECT_MALFORMED')])

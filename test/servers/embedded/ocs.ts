@@ -15,6 +15,8 @@ export function ocs(request: DavRequest, path: readonly string[], account: Accou
 	const allow = (...roles: readonly Role[]): void => {
 		if (account.role === null || !roles.includes(account.role)) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'read' })])
 	}
+	const isHold = api.every((segment, index) => path[index] === segment) && path[api.length] === 'holds'
+	if (isHold) return holds(request, path.slice(api.length + 1), account, policy, store)
 	if (request.method !== 'GET') throw new Refusal(405)
 	if (path.join('/') === 'cloud/user') return answer(200, { id: account.user, displayname: account.user })
 	if (!api.every((segment, index) => path[index] === segment)) throw new Refusal([issue('NOT_FOUND')])
@@ -51,9 +53,24 @@ function free(id: string, query: URLSearchParams, policy: Policy, store: Store):
 	if (!(range.start < range.end) || range.end - range.start > limits.freeRangeDays * 86_400_000) throw new Refusal([issue('RANGE_INVALID', 'from', { days: limits.freeRangeDays })])
 	const asked = [...store.collections.values()].filter(({ config }) => config !== null && (id === 'any' || config.id === id || config.aliases.includes(id)))
 	if (asked.length === 0) throw new Refusal([issue('CALENDAR_UNKNOWN', 'calendar')])
-	const windows = asked.flatMap((collection) => collection.config === null ? [] : freeWindows(practice, collection.config, policy.busyOf(collection, range), range, policy.now())
+	const windows = asked.flatMap((collection) => collection.config === null ? [] : freeWindows(practice, collection.config, policy.takenOf(collection, range), range, policy.now())
 		.map(({ start, end }) => ({ calendar: collection.config?.id, start: formatInstant(start), end: formatInstant(end) })))
 	return { windows, generatedAt: formatInstant(policy.now()) }
+}
+
+function holds({ method, body }: DavRequest, path: readonly string[], account: Account, policy: Policy, store: Store): DavResponse {
+	if (account.role !== 'booking') throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'create' })])
+	if (method === 'DELETE' && path.length === 1) {
+		policy.holds.release(path[0] ?? '')
+		return answer(200, [])
+	}
+	if (method !== 'POST' || path.length > 0) throw new Refusal(405)
+	const { calendar, type, ...hold } = policy.holds.judge(body, policy.practice)
+	const collection = store.get(calendar.owner, calendar.uri)
+	if (collection === undefined) throw new Refusal([issue('CALENDAR_UNKNOWN', 'calendar')])
+	policy.checkSlot(collection, type, hold.time, hold.token)
+	policy.holds.put(collection, hold)
+	return answer(201, { token: hold.token, expires: formatInstant(hold.expires), seconds: Math.round((hold.expires - policy.now()) / 1000) })
 }
 
 function describeRequest(entry: Entry, account: Account, policy: Policy, store: Store): unknown {
@@ -77,5 +94,5 @@ function answer(status: number, data: unknown, message = 'OK'): DavResponse {
 /** A refusal as OCS says it. */
 export function ocsError(refusal: Refusal, { language }: Pick<DavRequest, 'language'>): DavResponse {
 	const issues = refusal.issues.map((entry) => ({ ...entry, text: fieldIssueText(entry, language) }))
-	return answer(refusal.status, { issues }, issues[0]?.text ?? '')
+	return answer(refusal.status, { issues, ...(refusal.alternatives.length === 0 ? {} : { alternatives: refusal.alternatives }) }, issues[0]?.text ?? '')
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { alternatives, bookableRange, busyIntervals, dayOf, formatInstant, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointment, readAppointments,
-	textOf, typeOf, type Accepted, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
+	textOf, typeOf, widen, type Accepted, type AppointmentType, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
+import { Holds } from './holds.ts'
 import { Refusal } from './http.ts'
 import type { Account } from './resources.ts'
 import type { Collection, StoredObject } from './store.ts'
@@ -13,9 +14,12 @@ export interface Entry extends CalendarEntry {
 
 /** The practice's rules at work on stored objects: the core decides, this asks it in the same tick as the write. */
 export class Policy {
+	readonly holds: Holds
 	readonly #parsed = new WeakMap<StoredObject, Component>()
 
-	constructor(readonly practice: Practice, readonly now: () => number) {}
+	constructor(readonly practice: Practice, readonly now: () => number) {
+		this.holds = new Holds(now)
+	}
 
 	get zone(): string {
 		return this.practice.practice.timeZone
@@ -55,9 +59,10 @@ export class Policy {
 	 *
 	 * @param next null: it deletes
 	 * @param previous what is stored
+	 * @param hold token of a hold that does not stand in a booking's way, and ends with it
 	 * @throws {Refusal} with the guard's issues, or SLOT_TAKEN and the nearest free slots
 	 */
-	judge(account: Account, collection: Collection, uri: string, next: Component | null, previous: StoredObject | undefined): Accepted {
+	judge(account: Account, collection: Collection, uri: string, next: Component | null, previous: StoredObject | undefined, hold = ''): Accepted {
 		const { practice } = this
 		const now = this.now()
 		const role = account.role === 'patient' ? null : account.role
@@ -70,23 +75,33 @@ export class Policy {
 		})
 		if (!verdict.ok) throw new Refusal(verdict.issues)
 		const wanted = verdict.exclusive ? this.read(verdict.calendar) : null
-		const busyIn = (range: Interval): Interval[] => this.busyOf(collection, range)
-		if (verdict.exclusive && verdict.claims.some((claim) => busyIn(claim).some((other) => overlaps(claim, other)))) throw this.#slotTaken(collection, busyIn, wanted)
-		if (wanted !== null && this.#dayIsFull(collection, wanted)) throw new Refusal([issue('DAILY_MAXIMUM_REACHED', 'start')])
+		const type = typeOf(practice, wanted?.fields.appointmentType)
+		if (wanted !== null && type !== undefined) {
+			this.checkSlot(collection, type, wanted, hold)
+			this.holds.release(hold)
+		}
 		return verdict
 	}
 
-	#slotTaken({ config }: Collection, busyIn: (range: Interval) => Interval[], wanted: CalendarEntry | null): Refusal {
-		const type = typeOf(this.practice, wanted?.fields.appointmentType)
-		const free = config === null || type === undefined || wanted === null ? []
-			: alternatives(this.practice, config, type, busyIn(bookableRange(this.practice, this.now())), wanted.start, this.now())
-		return new Refusal([issue('SLOT_TAKEN', 'start')], { alternatives: free.map(({ start, end }) => ({ calendar: config?.id ?? '', start: formatInstant(start), end: formatInstant(end) })) })
+	/** Busy time, and slots held under other tokens: what a booking has to keep clear of. */
+	takenOf(collection: Collection, range: Interval, ownHold = ''): Interval[] {
+		return [...this.busyOf(collection, range), ...this.holds.of(collection, ownHold).map((held) => held.claim).filter((claim) => overlaps(claim, range))]
 	}
 
-	#dayIsFull(collection: Collection, wanted: CalendarEntry): boolean {
+	/** @throws {Refusal} SLOT_TAKEN with the nearest free slots, DAILY_MAXIMUM_REACHED */
+	checkSlot(collection: Collection, type: AppointmentType, wanted: Interval, ownHold: string): void {
+		const { practice } = this
+		const now = this.now()
+		const claim = widen(wanted, type.bufferBeforeMinutes, type.bufferAfterMinutes)
+		if (this.takenOf(collection, claim, ownHold).some((other) => overlaps(claim, other))) {
+			const { config } = collection
+			const free = config === null ? [] : alternatives(practice, config, type, this.takenOf(collection, bookableRange(practice, now), ownHold), wanted.start, now)
+			throw new Refusal([issue('SLOT_TAKEN', 'start')], { alternatives: free.map(({ start, end }) => ({ calendar: config?.id ?? '', start: formatInstant(start), end: formatInstant(end) })) })
+		}
 		const day = dayOf(wanted.start, this.zone)
-		const online = this.entries(collection).filter((entry) => entry.fields.source === 'ONLINE_BOOKING' && entry.status !== 'CANCELLED' && dayOf(entry.start, this.zone) === day)
-		return online.length >= (this.practice.booking.dailyMaximum ?? Infinity)
+		const online = this.entries(collection).filter((entry) => entry.fields.source === 'ONLINE_BOOKING' && entry.status !== 'CANCELLED')
+		const starts = [...online, ...this.holds.of(collection, ownHold).map((held) => held.time)].filter(({ start }) => dayOf(start, this.zone) === day)
+		if (starts.length >= (practice.booking.dailyMaximum ?? Infinity)) throw new Refusal([issue('DAILY_MAXIMUM_REACHED', 'start')])
 	}
 
 	/** Requests awaiting approval, by their start. */
