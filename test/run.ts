@@ -3,7 +3,7 @@
 import { closing } from './runner/closing.ts'
 import { serverStages } from './runner/serverStages.ts'
 import { check, notRun, phpunit, vitest, type StageResult } from './runner/stage.ts'
-import { ensure } from './servers/prerequisites.ts'
+import { ensure, obtain } from './servers/prerequisites.ts'
 import { locateReleases } from './servers/releases.ts'
 
 const results: StageResult[] = []
@@ -14,6 +14,7 @@ async function stage(work: Promise<StageResult>): Promise<void> {
 }
 
 await ensure(['php', 'php-extensions', 'composer', 'fonts', 'chromium'])
+await obtain(['calendar-programs'])
 await stage(check('PHP tools', 'composer', ['install', '--working-dir=test', '--no-interaction', '--no-progress', '--quiet']))
 await stage(check('contract is current', 'npx', ['tsx', 'shared/cli/writeContract.ts', '--check']))
 await stage(check('build', 'npm', ['run', 'build', '--silent']))

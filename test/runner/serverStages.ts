@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { errorsIn } from '../servers/nextcloud.ts'
+import { missing } from '../servers/prerequisites.ts'
 import { chooseRelease, locateReleases, type Release } from '../servers/releases.ts'
 import { findRelease, startStack, type Stack } from '../servers/stack.ts'
 import { notRun, vitest, type StageResult } from './stage.ts'
@@ -14,7 +15,10 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	for (const release of releases) {
 		yield await onStack(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, conformance)
 	}
-	if (releases.length === 0) yield notRun('conformance on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
+	for (const release of releases) {
+		yield await onStack(`calendar programs on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, calendarPrograms)
+	}
+	if (releases.length === 0) yield notRun('conformance and calendar programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
 	for (const release of releases) {
 		yield await vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version })
@@ -40,7 +44,7 @@ async function onStack(name: string, options: Parameters<typeof startStack>[0], 
 	try {
 		stack = await startStack({ ...options, say: console.log })
 		const target = join(folder, 'target.json')
-		writeFileSync(target, JSON.stringify({ ...stack.info, logins: stack.nextcloud?.logins ?? null }), { mode: 0o600 })
+		writeFileSync(target, JSON.stringify({ ...stack.info, logins: stack.nextcloud?.logins ?? null, folder: stack.nextcloud?.folder ?? null }), { mode: 0o600 })
 		const result = await suite(name, { SPRECHSTUNDE_TARGET: target })
 		const errors = stack.nextcloud === null ? [] : errorsIn(stack.nextcloud.log)
 		if (errors.length === 0) return result
@@ -61,4 +65,10 @@ function conformance(name: string, env: Record<string, string>): Promise<StageRe
 
 function journeys(name: string, env: Record<string, string>): Promise<StageResult> {
 	return vitest(name, ['--config', 'test/journeys/vitest.config.ts'], env)
+}
+
+async function calendarPrograms(name: string, env: Record<string, string>): Promise<StageResult> {
+	const result = await vitest(name, ['--config', 'test/clients/vitest.config.ts'], env)
+	const lacking = missing(['calendar-programs'])
+	return lacking.length === 0 ? result : { ...result, note: `not run: ${lacking.map(({ what }) => what).join(', ')}, not installed` }
 }

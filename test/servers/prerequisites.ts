@@ -4,7 +4,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
 export const prerequisites = ['php', 'php-extensions', 'composer', 'fonts', 'chromium'] as const
-export type Prerequisite = (typeof prerequisites)[number]
+/** What a stage of the tests is left out without. */
+export const optional = ['calendar-programs'] as const
+export type Prerequisite = (typeof prerequisites)[number] | (typeof optional)[number]
 
 /** What a part of the work needs and this machine lacks. */
 export interface Missing {
@@ -31,27 +33,35 @@ export function missing(wanted: readonly Prerequisite[]): Missing[] {
  * it installed by apt-get, everyone else reads the command to run and the process ends with 1.
  */
 export async function ensure(wanted: readonly Prerequisite[]): Promise<void> {
-	let lacking = missing(wanted)
+	const lacking = await obtain(wanted)
 	if (lacking.length === 0) return
-	const packages = packagesOf(lacking)
-	console.error(`Missing: ${lacking.map(({ what }) => what).join(', ')}`)
-	const debian = existsSync('/etc/debian_version') && found('apt-get')
-	if (debian && process.getuid?.() === 0) {
-		console.error(`Installing with apt-get: ${packages.join(' ')}`)
-		// where the lists are empty or old, the first try fails
-		const install = ['install', '-y', '--no-install-recommends', ...packages]
-		if (!aptGet(install, 'ignore')) {
-			aptGet(['update'])
-			aptGet(install)
-		}
-		lacking = missing(wanted)
-		if (lacking.length === 0) return
-		console.error(`Still missing: ${lacking.map(({ what }) => what).join(', ')}`)
-	}
-	console.error(debian
+	console.error(onDebian()
 		? `Please run:\n  ${process.getuid?.() === 0 ? '' : 'sudo '}sh -c 'apt-get update && apt-get install -y --no-install-recommends ${packagesOf(lacking).join(' ')}'`
 		: `Please install what Debian calls: ${packagesOf(lacking).join(' ')}`)
 	process.exit(1)
+}
+
+/** Says what is missing; root on Debian has it installed by apt-get. Returns what is still missing then. */
+export async function obtain(wanted: readonly Prerequisite[]): Promise<Missing[]> {
+	let lacking = missing(wanted)
+	if (lacking.length === 0) return lacking
+	const packages = packagesOf(lacking)
+	console.error(`Missing: ${lacking.map(({ what }) => what).join(', ')}`)
+	if (!onDebian() || process.getuid?.() !== 0) return lacking
+	console.error(`Installing with apt-get: ${packages.join(' ')}`)
+	// where the lists are empty or old, the first try fails
+	const install = ['install', '-y', '--no-install-recommends', ...packages]
+	if (!aptGet(install, 'ignore')) {
+		aptGet(['update'])
+		aptGet(install)
+	}
+	lacking = missing(wanted)
+	if (lacking.length > 0) console.error(`Still missing: ${lacking.map(({ what }) => what).join(', ')}`)
+	return lacking
+}
+
+function onDebian(): boolean {
+	return existsSync('/etc/debian_version') && found('apt-get') !== null
 }
 
 const checks: Readonly<Record<Prerequisite, () => Missing[]>> = {
@@ -70,6 +80,10 @@ const checks: Readonly<Record<Prerequisite, () => Missing[]>> = {
 	'composer': () => found('composer') ? [] : [{ what: 'Composer', packages: ['composer'] }],
 	'fonts': () => trueTypeFont() !== null ? [] : [{ what: 'a TrueType font', packages: ['fonts-dejavu-core'] }],
 	'chromium': () => chromium() === null ? [{ what: 'Chromium', packages: ['chromium'] }] : [],
+	'calendar-programs': () => [
+		...['vdirsyncer', 'khal'].filter((name) => found(name) === null).map((name) => ({ what: name, packages: [name] })),
+		...spawnSync('/usr/bin/python3', ['-c', 'import caldav']).status === 0 ? [] : [{ what: 'python-caldav', packages: ['python3-caldav'] }],
+	],
 }
 
 /** The program file of Chromium or Chrome; CHROMIUM_PATH goes first. Null where there is none. */
@@ -111,6 +125,6 @@ function aptGet(args: readonly string[], errors: 'inherit' | 'ignore' = 'inherit
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-	await ensure(process.argv.length > 2 ? prerequisites.filter((name) => process.argv.includes(name)) : prerequisites)
+	await ensure(process.argv.length > 2 ? [...prerequisites, ...optional].filter((name) => process.argv.includes(name)) : prerequisites)
 	console.log('Nothing is missing.')
 }
