@@ -4,8 +4,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
 export const prerequisites = ['php', 'php-extensions', 'composer', 'fonts', 'chromium'] as const
-/** What a stage of the tests is left out without. */
-export const optional = ['calendar-programs'] as const
+/** Programs without which their part of the tests is left out. */
+export const optional = ['calendar-programs', 'thunderbird'] as const
 export type Prerequisite = (typeof prerequisites)[number] | (typeof optional)[number]
 
 /** What a part of the work needs and this machine lacks. */
@@ -84,6 +84,7 @@ const checks: Readonly<Record<Prerequisite, () => Missing[]>> = {
 		...['vdirsyncer', 'khal'].filter((name) => found(name) === null).map((name) => ({ what: name, packages: [name] })),
 		...spawnSync('/usr/bin/python3', ['-c', 'import caldav']).status === 0 ? [] : [{ what: 'python-caldav', packages: ['python3-caldav'] }],
 	],
+	'thunderbird': () => found('thunderbird') === null ? [{ what: 'Thunderbird', packages: ['thunderbird'] }] : [],
 }
 
 /** The program file of Chromium or Chrome; CHROMIUM_PATH goes first. Null where there is none. */
