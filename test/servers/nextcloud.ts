@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { bundlePhp, buildIfStale } from './build.ts'
 import type { Account, Accounts } from './accounts.ts'
+import type { DatabaseKind, DatabaseServer } from './databases/database.ts'
+import type { Connection } from './databases/query.ts'
+import { startDatabase } from './databases/start.ts'
 import { made } from './folders.ts'
 import { addGuest } from './nextcloud/guest.ts'
 import { copyApp, copyRelease, installNextcloud, installedIn, provision, refreshApp } from './nextcloud/install.ts'
 import { releaseJobs, startJobs } from './nextcloud/jobs.ts'
-import { occ, phpSettings } from './nextcloud/occ.ts'
+import { startNode } from './nextcloud/node.ts'
+import { occ } from './nextcloud/occ.ts'
 import { systemConfig } from './nextcloud/systemConfig.ts'
 import { freePort } from './ports.ts'
-import { answered, launch } from './process.ts'
 import type { Release } from './releases.ts'
 
 export interface NextcloudOptions {
@@ -26,7 +28,12 @@ export interface NextcloudOptions {
 	readonly port?: number
 	/** throws an existing installation away first */
 	readonly reset?: boolean
+	/** processes of each node that answer requests */
 	readonly workers?: number
+	/** web servers that share the installation and its database; 1 when absent */
+	readonly nodes?: number
+	/** SQLite when absent; the others are private instances, and such an installation is new at each start */
+	readonly database?: DatabaseKind
 	/** adds an account without a role, with which the practice's calendars are shared */
 	readonly guest?: boolean
 	/** false: no background jobs run beside the requests; mails then wait */
@@ -37,7 +44,13 @@ export interface NextcloudOptions {
 
 export interface Nextcloud {
 	readonly url: string
+	/** of every node, the first is `url` */
+	readonly nodes: readonly string[]
 	readonly version: string
+	/** the account that may do everything in the database */
+	readonly connection: Connection
+	/** null: SQLite */
+	readonly database: DatabaseServer | null
 	/** app passwords per role */
 	readonly accounts: Accounts & { readonly none?: Account }
 	/** passwords for the login page, by user name; `admin` is Nextcloud's own administrator */
@@ -64,7 +77,8 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 		buildIfStale('nextcloud-app', 'js')
 	}
 
-	let installed = installedIn(stateDir, release)
+	const database = await startDatabase(options.database ?? 'sqlite')
+	let installed = database === null ? installedIn(stateDir, release) : null
 	const port = await freePort(options.port)
 	const url = `http://127.0.0.1:${port}`
 	if (!installed) {
@@ -74,7 +88,7 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	}
 	writeFileSync(join(folder, 'config/sprechstunde.config.php'), systemConfig({ url, smtpPort: options.smtpPort }))
 	if (withApp) copyApp(folder)
-	installed ??= installNextcloud(stateDir, folder, release)
+	installed ??= installNextcloud(stateDir, folder, release, database?.installArguments)
 	if (withApp) {
 		refreshApp(stateDir, folder)
 		provision(stateDir, folder, options.practiceFile)
@@ -82,21 +96,15 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	releaseJobs(join(stateDir, 'data'))
 
 	const log = join(logs, 'web.log')
-	const router = fileURLToPath(new URL('./nextcloud/router.php', import.meta.url))
-	const web = launch({
-		name: `Nextcloud ${release.version}`,
-		command: 'php',
-		args: [...phpSettings, '-S', `127.0.0.1:${port}`, '-t', folder, router],
-		cwd: folder,
-		env: { PHP_CLI_SERVER_WORKERS: String(options.workers ?? 4) },
-		log,
-		port,
-	})
-	await answered(`${url}/status.php`, web, log)
+	const nodes = await Promise.all(Array.from({ length: options.nodes ?? 1 }, (_, index) =>
+		startNode({ name: `Nextcloud ${release.version}, node ${index + 1}`, folder, log, workers: options.workers ?? 4, ...(index === 0 ? { port } : {}) })))
 	const none = options.guest ? await addGuest(folder, url, options.practiceFile, installed.accounts.admin) : null
 	const jobs = withApp && (options.jobs ?? true) ? startJobs(folder, join(logs, 'jobs.log')) : null
 	return {
 		url,
+		nodes: nodes.map((node) => node.url),
+		connection: database?.superuser ?? { dsn: `sqlite:${join(stateDir, 'data/owncloud.db')}` },
+		database,
 		version: release.version,
 		accounts: { ...installed.accounts, ...(none ? { none } : {}) },
 		logins: installed.logins,
@@ -104,7 +112,8 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 		log: join(stateDir, 'data/nextcloud.log'),
 		occ: (args, env) => occ(folder, args, env),
 		stop: async () => {
-			await Promise.all([jobs?.stop(), web.stop()])
+			await Promise.all([jobs?.stop(), ...nodes.map((node) => node.stop())])
+			await database?.stop()
 		},
 	}
 }

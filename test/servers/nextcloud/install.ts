@@ -73,10 +73,10 @@ export function copyApp(folder: string): void {
 	cpSync(join(projectFolder, 'nextcloud-app'), target, { recursive: true, filter: (source) => !left.has(source) })
 }
 
-/** Installs on SQLite, makes the accounts and their app passwords. */
-export function installNextcloud(stateDir: string, folder: string, release: Release): Installed {
+/** Installs, on SQLite where no other database is named, and makes the accounts and their app passwords. */
+export function installNextcloud(stateDir: string, folder: string, release: Release, database: readonly string[] = ['--database', 'sqlite']): Installed {
 	const admin = randomPassword()
-	occ(folder, ['maintenance:install', '--database', 'sqlite', '--data-dir', made(join(stateDir, 'data')), '--admin-user', 'admin', '--admin-pass', admin])
+	occ(folder, ['maintenance:install', ...database, '--data-dir', made(join(stateDir, 'data')), '--admin-user', 'admin', '--admin-pass', admin])
 	for (const [key, value] of [['rateLimitCalendarCreation', '100000'], ['rateLimitPeriodCalendarCreation', '60'], ['maximumCalendarsSubscriptions', '-1']] as const) {
 		occ(folder, ['config:app:set', 'dav', key, `--value=${value}`])
 	}

@@ -22,7 +22,7 @@ export function startJobs(folder: string, log: string): Launched | null {
 
 /** A worker that was ended in the middle of a job leaves it reserved for twelve hours. */
 export function releaseJobs(data: string): void {
-	const database = join(data, 'nextcloud.db')
+	const database = join(data, 'owncloud.db')
 	if (!existsSync(database)) return
 	run('php', ['-r', '$db = new PDO("sqlite:" . $argv[1]); $db->exec("UPDATE oc_jobs SET reserved_at = 0");', '--', database])
 }

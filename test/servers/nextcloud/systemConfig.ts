@@ -24,6 +24,8 @@ export function systemConfig(options: { readonly url: string; readonly smtpPort:
 		'has_internet_connection': false,
 		'appstoreenabled': false,
 		'updatechecker': false,
+		// a private database has the one account it needs
+		'setup_create_db_user': false,
 		'allow_local_remote_servers': true,
 		'auth.bruteforce.protection.enabled': false,
 		'ratelimit.protection.enabled': false,

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { disagreements, pendingByObject } from '../agreement/disagreements.ts'
+import { serverErrors } from '../conformance/client.ts'
+import { people } from '../servers/accounts.ts'
+import { granted } from './audit.ts'
+import type { World } from './world.ts'
+
+/** What holds after every scenario, whatever was done in it. */
+export function invariants(world: World): void {
+	const { report } = world
+	const seen = world.snapshot()
+	report.holds('no request was answered with a 5xx', serverErrors.splice(0))
+	report.holds('Nextcloud\'s log has no error of the app', world.newErrors())
+	report.holds('calendars, index, states and outbox agree', disagreements(seen, world.practice, Date.now()))
+	const website = new Set(seen.states.filter((row) => row['owner'] === people.booking.user).map((row) => Number(row['object_id'])))
+	const [rows = []] = world.sql('SELECT * FROM audit ORDER BY revision, id')
+	const { bookings, onBusyTime } = granted(rows, website)
+	report.holds('no booking of the website was granted on time that was busy at that moment', onBusyTime)
+	report.holds('every booking of the website was seen becoming busy', bookings === website.size ? [] : [`${bookings} of ${website.size}`])
+	const pending = pendingByObject(seen)
+	report.holds('each appointment has exactly one message waiting, blocks none', seen.states.flatMap((row) => {
+		const count = pending.get(Number(row['object_id'])) ?? 0
+		return count === (row['kind'] === 'appointment' ? 1 : 0) ? [] : [`${row['kind']} ${row['uri']}: ${count}`]
+	}))
+}

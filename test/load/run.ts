@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proves that nothing is booked twice: `tsx test/load/run.ts --size=full --database=postgresql --nextcloud=34`.
+// Two nodes share one database. Ends with a line of JSON: {passed, failed}.
+import { databaseLacks } from '../servers/databases/programs.ts'
+import { invariants } from './invariants.ts'
+import { readOptions } from './options.ts'
+import { mixed } from './scenarios/mixed.ts'
+import { oneSlot } from './scenarios/oneSlot.ts'
+import { overlaps } from './scenarios/overlaps.ts'
+import { staleEtags } from './scenarios/staleEtags.ts'
+import { startWorld } from './world.ts'
+
+const options = readOptions(process.argv.slice(2))
+const lacks = databaseLacks(options.database)
+if (lacks !== null) throw new Error(lacks)
+const world = await startWorld(options)
+const counts = options.size === 'full' ? { oneSlot: 100, overlaps: 500, mixed: 600, writers: 20, rounds: 5 } : { oneSlot: 24, overlaps: 40, mixed: 60, writers: 8, rounds: 1 }
+try {
+	const { nextcloud } = world
+	console.log(`load on Nextcloud ${nextcloud.version}, ${nextcloud.database === null ? 'SQLite' : `${nextcloud.database.kind} ${nextcloud.database.version}`}, ${nextcloud.nodes.length} nodes, seed ${options.seed}`)
+	const scenarios = [
+		() => oneSlot(world, counts.oneSlot),
+		() => overlaps(world, counts.overlaps),
+		() => staleEtags(world, counts.writers, counts.rounds),
+		() => mixed(world, counts.mixed),
+	]
+	for (const scenario of scenarios) {
+		await scenario()
+		invariants(world)
+	}
+} finally {
+	await world.stop()
+}
+const { passed, failed } = world.report
+console.log(JSON.stringify({ passed, failed }))
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
