@@ -2,11 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { databaseKinds, databaseNames } from '../servers/databases/database.ts'
+import { databaseLacks } from '../servers/databases/programs.ts'
 import { errorsIn } from '../servers/nextcloud.ts'
 import { missing } from '../servers/prerequisites.ts'
 import { chooseRelease, locateReleases, type Release } from '../servers/releases.ts'
 import { findRelease, startStack, type Stack } from '../servers/stack.ts'
-import { notRun, vitest, type StageResult } from './stage.ts'
+import { counted, notRun, vitest, type StageResult } from './stage.ts'
 
 /** The suites that need a server, on every server that is to be had; each stack is started for its stage and gone afterwards. */
 export async function* serverStages(): AsyncGenerator<StageResult> {
@@ -25,10 +27,23 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	}
 
 	const preferred = chooseRelease(releases)
+	yield* robustness(preferred)
 	yield preferred === null
 		? await onStack('journeys: WordPress with the embedded server', { server: 'embedded', fresh: true }, journeys)
 		: await onStack(`journeys: WordPress with Nextcloud ${preferred.version}`, { server: 'nextcloud', release: preferred, fresh: true }, journeys)
 	if (preferred === null) yield notRun('journey through the inbox', 'it needs a real Nextcloud')
+}
+
+/** What many at once and what fails may not break, on each database that this machine has. */
+async function* robustness(release: Release | null): AsyncGenerator<StageResult> {
+	for (const [name, script] of [['load', 'test/load/run.ts']] as const) {
+		for (const database of databaseKinds) {
+			const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
+			yield lacks === null && release !== null
+				? await counted(`${name} on Nextcloud ${release.version} with ${databaseNames[database]}`, script, ['--size=ci', `--database=${database}`, `--nextcloud=${release.version}`])
+				: notRun(`${name} with ${databaseNames[database]}`, lacks ?? '')
+		}
+	}
 }
 
 async function available(): Promise<Release[]> {

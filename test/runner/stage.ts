@@ -61,6 +61,14 @@ export async function phpunit(name: string, args: readonly string[]): Promise<St
 	return honest({ name, seconds, ...counts }, code)
 }
 
+/** A program of ours that writes its own counts; one that wrote none has failed. */
+export async function counted(name: string, script: string, args: readonly string[]): Promise<StageResult> {
+	const file = join(reports, `${name.replace(/\W+/g, '-')}.json`)
+	const { code, seconds } = await run('npx', ['tsx', script, ...args], { SPRECHSTUNDE_COUNTS: file })
+	const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Counts : { passed: 0, failed: 0, skipped: 0 }
+	return honest({ name, seconds, ...counts }, code)
+}
+
 /** What could not run is named and counted as skipped. */
 export function notRun(name: string, reason: string): StageResult {
 	return { name, seconds: 0, passed: 0, failed: 0, skipped: 1, note: `not run: ${reason}` }

@@ -13,6 +13,7 @@ use OCA\Sprechstunde\Practice\RoleResolver;
 use OCP\EventDispatcher\Event;
 use OCP\EventDispatcher\IEventListener;
 use Psr\Container\ContainerInterface;
+use Psr\Log\LoggerInterface;
 
 /**
  * Adds our plugins to every DAV server, the embedded ones behind OCP's calendar API included.
@@ -29,6 +30,8 @@ final class SabrePluginListener implements IEventListener {
 		if ($event instanceof SabrePluginAuthInitEvent) {
 			// one per server: an embedded server runs inside the request of another
 			$event->getServer()->addPlugin(new PracticePlugin($this->container->get(PracticePaths::class), $this->container));
+			$event->getServer()->addPlugin(new TrashLock($this->container));
+			$event->getServer()->addPlugin(new StorageFaults($this->container->get(PracticePaths::class), $this->container->get(LoggerInterface::class)));
 			$event->getServer()->addPlugin(new ReadableReports($this->container->get(PracticePaths::class)));
 			$event->getServer()->addPlugin(new Seclusion($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
 		}

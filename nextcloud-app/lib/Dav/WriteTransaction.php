@@ -29,17 +29,27 @@ final class WriteTransaction {
 		$this->lock->acquire($calendarIds);
 	}
 
+	/** @throws CommitFailed */
 	public function commit(): void {
 		if ($this->open) {
+			try {
+				$this->db->commit();
+			} catch (\Throwable $error) {
+				$this->rollBack();
+				throw new CommitFailed($error->getMessage(), 0, $error);
+			}
 			$this->open = false;
-			$this->db->commit();
 		}
 	}
 
 	public function rollBack(): void {
 		if ($this->open) {
 			$this->open = false;
-			$this->db->rollBack();
+			try {
+				$this->db->rollBack();
+			} catch (\Throwable) {
+				// where the connection is lost the database has rolled back by itself
+			}
 		}
 	}
 }

@@ -71,6 +71,18 @@ final class Objects {
 		return $ids;
 	}
 
+	/** The calendar of an object, in the trash or not; null where there is none. */
+	public function calendarOf(int $id): ?int {
+		$query = $this->db->getQueryBuilder();
+		$query->select('calendarid')->from('calendarobjects')
+			->where($query->expr()->eq('id', $query->createNamedParameter($id, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)));
+		$result = $query->executeQuery();
+		$calendarId = $result->fetchOne();
+		$result->closeCursor();
+		return $calendarId === false ? null : (int)$calendarId;
+	}
+
 	public function idOf(int $calendarId, string $uri): ?int {
 		$query = $this->db->getQueryBuilder();
 		$query->select('id')->from('calendarobjects')

@@ -94,6 +94,8 @@ export const issueCatalogue = {
 	TWO_ROLES: { status: 400, de: 'Das Konto „{value}“ hat zwei Rollen ({roles}); erlaubt ist eine.', en: 'The account “{value}” has two roles ({roles}); one is allowed.' },
 	GROUP_SHARED_BY_ROLES: { status: 400, de: '{field}: die Gruppe „{value}“ steht für zwei Rollen.', en: '{field}: the group “{value}” stands for two roles.' },
 	// the server's own fault, or one not foreseen
+	STORAGE_UNAVAILABLE: { status: 503, de: 'Der Kalender ist gerade nicht verfügbar; es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.', en: 'The calendar is not available right now; nothing has been stored. Please try again in a moment.' },
+	STORAGE_UNCERTAIN: { status: 504, de: 'Die Datenbank hat nicht bestätigt, dass gespeichert wurde. Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.', en: 'The database did not confirm that this was stored. Please check before you try again.' },
 	INTERNAL: { status: 500, de: 'Ein unerwarteter Fehler ist aufgetreten.', en: 'An unexpected error occurred.' },
 } as const satisfies Record<string, IssueEntry>
 

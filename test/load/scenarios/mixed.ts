@@ -20,7 +20,9 @@ export async function mixed(world: World, count: number): Promise<void> {
 	for (const name of Object.keys(actions)) {
 		const statuses = done.filter((one) => one.name === name).map(({ status }) => status)
 		report.figure(`  ${name}: ${tally(statuses)}`)
-		report.holds(`${name} is done or refused`, statuses.filter((status) => ![0, 201, 204, 403, 404, 409, 412].includes(status)).map(String))
+		// Nextcloud's own 400: a second object of one UID in a calendar; an object that somebody else has just restored
+		const allowed = [0, 201, 204, 403, 404, 409, 412, ...(['copy', 'moveCalendar', 'restore', 'purge'].includes(name) ? [400] : [])]
+		report.holds(`${name} is done or refused`, statuses.filter((status) => !allowed.includes(status)).map(String))
 	}
 	const failing = Object.keys(actions).filter((name) => done.some((one) => one.name === name) && !done.some((one) => one.name === name && one.status > 0 && one.status < 300))
 	report.holds('each kind of write succeeds at times', world.options.size === 'full' ? failing : [])

@@ -3,6 +3,7 @@ import { query, type Connection, type Row } from './query.ts'
 
 export const databaseKinds = ['sqlite', 'mariadb', 'postgresql'] as const
 export type DatabaseKind = (typeof databaseKinds)[number]
+export const databaseNames: Readonly<Record<DatabaseKind, string>> = { sqlite: 'SQLite', mariadb: 'MariaDB', postgresql: 'PostgreSQL' }
 
 /** A database server of our own, which ends with us. Nothing of it listens on a port. */
 export interface DatabaseServer {
