@@ -7,7 +7,7 @@ import { toICalendar } from '../conformance/event.ts'
 import { bookingProperties, minute, newUid } from '../conformance/fixtures.ts'
 import { snapshot, type Snapshot } from '../agreement/snapshot.ts'
 import { seeded, type Random } from '../random.ts'
-import { calendarUrls, type AccountRole } from '../servers/accounts.ts'
+import { calendarUrls, roles, type AccountRole } from '../servers/accounts.ts'
 import { sqlOf, type Sql } from '../servers/databases/database.ts'
 import { temporaryFolder } from '../servers/folders.ts'
 import { errorsIn, startNextcloud, type Nextcloud, type NextcloudOptions } from '../servers/nextcloud.ts'
@@ -48,6 +48,11 @@ export async function startWorld(options: Options, more: Partial<NextcloudOption
 	const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
 	const sql = sqlOf(nextcloud.connection)
 	sql(...auditStatements(options.database))
+	for (const account of roles) {
+		// Nextcloud itself can't note the very first sign-in of an account twice at once: UnknownKeyException, before any app is asked
+		const first = await send(account, 'GET', `${nextcloud.url}/ocs/v2.php/apps/sprechstunde/api/v1/catalog?format=json`, { headers: { 'OCS-APIRequest': 'true' } })
+		if (first.status !== 200) throw new Error(`${account} can't sign in: ${first.status} ${first.text.slice(0, 300)}`)
+	}
 	let turn = 0
 	const node = (): string => nextcloud.nodes[turn++ % nextcloud.nodes.length] ?? nextcloud.url
 	let errors = 0
