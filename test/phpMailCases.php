@@ -9,6 +9,7 @@ namespace Sprechstunde\Test;
 use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\MailEvent;
 use Sprechstunde\Core\MailText;
+use Sprechstunde\Core\ManageLink;
 
 /** The section `mails`. */
 trait MailCases {
@@ -21,7 +22,7 @@ trait MailCases {
 			$before = $input['before'];
 			$after = $input['after'];
 			$moved = $before !== null && [$before['start'], $before['end']] !== [$after['start'], $after['end']];
-			self::assertSame($expected['event'], MailEvent::of($before['status'] ?? null, $after['status'], $moved, false, $input['conflict'] ?? false));
+			self::assertSame($expected['event'], MailEvent::of($before['status'] ?? null, $after['status'], $moved, false, $input['conflict'] ?? false, $input['byPatient'] ?? false));
 			return;
 		}
 		self::assertSame('text', $input['operation']);
@@ -29,7 +30,8 @@ trait MailCases {
 		$calendar = $practice->calendar($input['calendar'] ?? 'dr-mueller') ?? self::fail('no calendar');
 		$one = $input['appointment'];
 		$appointment = new Appointment($one['fields'], new \DateTimeImmutable($one['start']), new \DateTimeImmutable($one['end']), 'CONFIRMED', [], '', 'u', 0, '');
-		$mail = MailText::of($input['event'], $appointment, $practice, $calendar, $input['language']);
+		$link = isset($input['token']) && ManageLink::isOfferedBy($input['event']) ? ManageLink::of($practice, $input['token']) : null;
+		$mail = MailText::of($input['event'], $appointment, $practice, $calendar, $input['language'], $link);
 		self::assertNotSame([], $expected);
 		foreach ($expected as $name => $value) {
 			self::assertSame($value, $mail->$name, $name);

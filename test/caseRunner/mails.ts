@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { mailEvent, renderMail, type Appointment } from '@sprechstunde/core'
+import { mailEvent, manageLink, offersLink, renderMail, type Appointment } from '@sprechstunde/core'
 import { expect } from 'vitest'
 import { toInstant } from './compare.ts'
 import { practiceOf, type Case, type Data } from './load.ts'
@@ -7,13 +7,14 @@ import { practiceOf, type Case, type Data } from './load.ts'
 export function runMails({ input, expected }: Case): void {
 	if (input['operation'] === 'event') {
 		const before = input['before'] === null ? null : appointmentOf(input['before'] as Data)
-		expect(mailEvent(before, appointmentOf(input['after'] as Data), input['conflict'] === true)).toBe(expected['event'])
+		expect(mailEvent(before, appointmentOf(input['after'] as Data), input['conflict'] === true, input['byPatient'] === true)).toBe(expected['event'])
 		return
 	}
 	expect(input['operation']).toBe('text')
 	const practice = practiceOf(input)
 	const calendar = practice.calendars.find((entry) => entry.id === (input['calendar'] ?? 'dr-mueller')) ?? expect.fail('unknown calendar')
-	const mail = renderMail(input['event'], appointmentOf(input['appointment'] as Data), practice, calendar, input['language'])
+	const link = input['token'] !== undefined && offersLink(input['event']) ? manageLink(practice, input['token']) : null
+	const mail = renderMail(input['event'], appointmentOf(input['appointment'] as Data), practice, calendar, input['language'], link)
 	expect(Object.keys(expected).length).toBeGreaterThan(0)
 	for (const [name, value] of Object.entries(expected)) expect((mail as unknown as Data)[name], name).toEqual(value)
 }

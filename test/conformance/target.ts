@@ -10,9 +10,14 @@ export interface Target {
 	readonly server: { readonly kind: string; readonly version: string; readonly url: string }
 	/** where mails to patients are caught; without it the suites about mails are skipped */
 	readonly mail?: { readonly url: string }
+	/** page for patients' links in mails; null: mails have none, and the suite about them is skipped */
+	readonly manageUrl?: string | null
 	readonly accounts: Readonly<Partial<Record<AccountName, { readonly user: string; readonly password: string }>>>
 	readonly calendars: readonly { readonly id: string; readonly urls: Readonly<Partial<Record<AccountName, string>>> }[]
 }
+
+/** What servers started for the suite are configured with. */
+export const manageUrl = 'https://praxis.example/termin'
 
 let read: Target | undefined
 

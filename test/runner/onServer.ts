@@ -3,21 +3,21 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { startStack } from '../servers/stack.ts'
+import { startStack, type StackOptions } from '../servers/stack.ts'
 
 /**
  * Runs suites as the command line asks: `SERVER [vitest arguments]`, where SERVER is `embedded`, `nextcloud`,
  * `nextcloud=34` (started for this run and thrown away), or a file as `npm run demo -- --json` prints it.
- * `config` is the suites' vitest configuration, seen from the project's folder.
+ * `config` is the suites' vitest configuration, seen from the project's folder; `options`: of the server that is started.
  */
-export async function runOnServer(config: string): Promise<void> {
+export async function runOnServer(config: string, options: Pick<StackOptions, 'manageUrl'> = {}): Promise<void> {
 	const [where, ...rest] = process.argv.slice(2)
 	const [server, release] = (where ?? '').split('=')
 	if (where === undefined) {
 		console.error('which server? embedded, nextcloud, nextcloud=VERSION, or a JSON file as `npm run demo -- --json` prints it')
 		process.exitCode = 2
 	} else if (server === 'embedded' || server === 'nextcloud') {
-		const stack = await startStack({ server, website: false, fresh: true, say: (text) => { console.error(text) }, ...(release === undefined ? {} : { release }) })
+		const stack = await startStack({ server, website: false, fresh: true, ...options, say: (text) => { console.error(text) }, ...(release === undefined ? {} : { release }) })
 		const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
 		const path = join(folder, 'target.json')
 		writeFileSync(path, JSON.stringify({ ...stack.info, folder: stack.nextcloud?.folder ?? null }), { mode: 0o600 })

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { manageUrl } from '../conformance/target.ts'
 import { databaseKinds, databaseNames } from '../servers/databases/database.ts'
 import { databaseLacks } from '../servers/databases/programs.ts'
 import { errorsIn } from '../servers/nextcloud.ts'
@@ -12,10 +13,10 @@ import { counted, notRun, vitest, type StageResult } from './stage.ts'
 
 /** The suites that need a server, on every server that is to be had; each stack is started for its stage and gone afterwards. */
 export async function* serverStages(): AsyncGenerator<StageResult> {
-	yield await onStack('conformance on the embedded server', { server: 'embedded', website: false, fresh: true }, conformance)
+	yield await onStack('conformance on the embedded server', { server: 'embedded', website: false, fresh: true, manageUrl }, conformance)
 	const releases = await available()
 	for (const release of releases) {
-		yield await onStack(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, conformance)
+		yield await onStack(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true, manageUrl }, conformance)
 	}
 	for (const release of releases) {
 		yield await onStack(`calendar programs on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, calendarPrograms)

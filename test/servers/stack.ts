@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Practice } from '@sprechstunde/core'
@@ -24,6 +24,8 @@ export interface StackInfo {
 	/** app passwords; a stack for tests also has `none`, which reaches the calendars without having a role */
 	readonly accounts: Accounts & { readonly none?: Account }
 	readonly calendars: readonly CalendarUrls[]
+	/** the website's page for patients' links; null: mails have none */
+	readonly manageUrl: string | null
 }
 
 export interface Stack {
@@ -49,6 +51,8 @@ export interface StackOptions {
 	readonly reset?: boolean
 	/** first of four ports that are taken where they are free */
 	readonly ports?: number
+	/** page for patients' links in mails; without it the sample practice's own, which has none */
+	readonly manageUrl?: string
 	/** hears what is being done */
 	readonly say?: (text: string) => void
 }
@@ -59,12 +63,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	const stateDir = options.fresh ? temporaryFolder() : cacheFolder('demo')
 	if (options.reset && !options.fresh) for (const part of ['mail', 'website', 'embedded', 'nextcloud']) rmSync(join(stateDir, part), { recursive: true, force: true })
 	const port = (index: number): { port?: number } => (options.ports === undefined ? {} : { port: options.ports + index })
-	const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
+	const { practice, file } = practiceOf(options, stateDir)
 	const remove = onStop(async () => { if (options.fresh) rmSync(stateDir, { recursive: true, force: true, maxRetries: 3 }) })
 
 	const mail = await startMailCatcher({ folder: join(stateDir, 'mail'), ...port(2), ...(options.ports === undefined ? {} : { smtpPort: options.ports + 3 }) })
 	const server = options.server === 'nextcloud'
-		? await nextcloud(options, stateDir, mail.smtpPort, port(1), say)
+		? await nextcloud(options, file, stateDir, mail.smtpPort, port(1), say)
 		: await embedded(practice, stateDir, mail.smtpPort, port(1), say)
 	let wordpress: WordPress | null = null
 	if (options.website ?? true) {
@@ -80,6 +84,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 			mail: { url: mail.url, folder: mail.folder },
 			accounts,
 			calendars: calendarUrls(url, practice, accounts.none ?? null),
+			manageUrl: practice.website.manageUrl,
 		},
 		mail,
 		nextcloud: server.nextcloud,
@@ -97,6 +102,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	}
 }
 
+/** The sample practice, with what the options change in it. */
+function practiceOf({ manageUrl }: StackOptions, stateDir: string): { practice: Practice; file: string } {
+	const sample = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
+	if (manageUrl === undefined) return { practice: sample, file: practiceFile }
+	const practice = { ...sample, website: { ...sample.website, manageUrl } }
+	const file = join(made(stateDir), 'practice.json')
+	writeFileSync(file, JSON.stringify(practice))
+	return { practice, file }
+}
+
 interface Server {
 	readonly kind: 'nextcloud' | 'embedded'
 	readonly version: string
@@ -106,7 +121,7 @@ interface Server {
 	readonly stop: () => Promise<void>
 }
 
-async function nextcloud(options: StackOptions, stateDir: string, smtpPort: number, port: { port?: number }, say: (text: string) => void): Promise<Server> {
+async function nextcloud(options: StackOptions, practiceFile: string, stateDir: string, smtpPort: number, port: { port?: number }, say: (text: string) => void): Promise<Server> {
 	const wanted = options.release
 	const release = typeof wanted === 'object' ? wanted : await findRelease(wanted, say)
 	if (!release) throw new Error(`Nextcloud ${wanted ?? ''} is neither here nor to be had`)

@@ -30,14 +30,15 @@ final class SlotCheck {
 	/**
 	 * @param Interval $time the appointment's, without buffers
 	 * @param string $ownHold digest of a token whose hold does not stand in the way
+	 * @param int $ownObject object that is to be moved and does not stand in its own way; 0: none
 	 * @throws IssuesException SLOT_TAKEN with the nearest free slots, DAILY_MAXIMUM_REACHED
 	 */
-	public function pass(Practice $practice, CalendarConfig $calendar, int $calendarId, AppointmentType $type, Interval $time, string $ownHold): void {
+	public function pass(Practice $practice, CalendarConfig $calendar, int $calendarId, AppointmentType $type, Interval $time, string $ownHold, int $ownObject = 0): void {
 		$now = $this->time->getTime();
 		$claim = $type->blocked($time);
-		if ($this->taken->between($calendarId, $claim->start, $claim->end, $now, $ownHold) !== []) {
+		if ($this->taken->between($calendarId, $claim->start, $claim->end, $now, $ownHold, $ownObject) !== []) {
 			$bookable = FreeWindows::bookable($practice, $now);
-			$busy = $this->taken->between($calendarId, $bookable->start, $bookable->end, $now, $ownHold);
+			$busy = $this->taken->between($calendarId, $bookable->start, $bookable->end, $now, $ownHold, $ownObject);
 			throw new IssuesException([new Issue('SLOT_TAKEN', 'start')], SlotFinder::alternatives($practice, $calendar, $type, $busy, $time->start, $now));
 		}
 		$maximum = $practice->booking->dailyMaximum;
@@ -47,7 +48,7 @@ final class SlotCheck {
 		$midnight = (new \DateTimeImmutable('@' . $time->start))->setTimezone($practice->timeZone())->setTime(0, 0);
 		$from = $midnight->getTimestamp();
 		$to = $midnight->modify('+1 day')->getTimestamp();
-		if ($this->states->countOnline($calendarId, $from, $to) + count($this->holds->starts($calendarId, $from, $to, $now, $ownHold)) >= $maximum) {
+		if ($this->states->countOnline($calendarId, $from, $to, $ownObject) + count($this->holds->starts($calendarId, $from, $to, $now, $ownHold)) >= $maximum) {
 			throw new IssuesException([new Issue('DAILY_MAXIMUM_REACHED', 'start')]);
 		}
 	}

@@ -24,19 +24,20 @@ final class TakenTime {
 	 *
 	 * @param int $from epoch seconds, likewise $to and $now
 	 * @param string $ownHold digest of a token whose hold is left out
+	 * @param int $ownObject object whose busy time is left out
 	 * @return list<Interval>
 	 */
-	public function between(int $calendarId, int $from, int $to, int $now, string $ownHold = ''): array {
+	public function between(int $calendarId, int $from, int $to, int $now, string $ownHold = '', int $ownObject = 0): array {
 		// no row of either is longer, so few of a large calendar are read
 		$overlap = 'calendar_id = ? AND end_at > ? AND end_at < ? AND start_at < ?';
 		$statement = $this->db->prepare(
-			"SELECT start_at, end_at FROM *PREFIX*sprechstunde_occ WHERE $overlap UNION ALL "
+			"SELECT start_at, end_at FROM *PREFIX*sprechstunde_occ WHERE $overlap AND object_id <> ? UNION ALL "
 			. "SELECT start_at, end_at FROM *PREFIX*sprechstunde_hold WHERE $overlap AND expires_at > ? AND token <> ? ORDER BY start_at");
 		$bounds = [$calendarId, $from, $to + OccurrenceIndex::LONGEST, $to];
-		foreach ([...$bounds, ...$bounds, $now] as $index => $value) {
+		foreach ([...$bounds, $ownObject, ...$bounds, $now] as $index => $value) {
 			$statement->bindValue($index + 1, $value, IQueryBuilder::PARAM_INT);
 		}
-		$statement->bindValue(10, $ownHold);
+		$statement->bindValue(11, $ownHold);
 		$result = $statement->execute();
 		$taken = [];
 		while (is_array($row = $result->fetch())) {

@@ -23,7 +23,9 @@ final class MailHtml {
 		$heading = self::text($mail->heading);
 		$phone = '<a href="tel:' . preg_replace('/[^+0-9]/', '', $practice->phone) . '" style="color:#1c2329;white-space:nowrap">' . self::text($practice->phone) . '</a>';
 		$called = static fn (string $html): string => $practice->phone === '' ? $html : str_replace(self::text($practice->phone), $phone, $html);
-		$paragraphs = implode('', array_map(static fn (string $paragraph): string => '<p style="margin:0 0 16px">' . $called(self::lines($paragraph)) . '</p>', $mail->paragraphs));
+		$url = self::text($mail->link ?? '');
+		$linked = static fn (string $html): string => $url === '' ? $html : str_replace($url, "<a href=\"$url\" style=\"color:#1d5d8c\">$url</a>", $html);
+		$paragraphs = implode('', array_map(static fn (string $paragraph): string => '<p style="margin:0 0 16px">' . $linked($called(self::lines($paragraph))) . '</p>', $mail->paragraphs));
 		$facts = self::facts($mail->facts);
 		$footer = implode('<br>', array_filter([$name, self::text($practice->address), $practice->phone === '' ? '' : $phone], static fn (string $line): bool => $line !== ''));
 		$subject = self::text($mail->subject);

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Outbox;
 
+use OCA\Sprechstunde\Patient\PatientLinks;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
@@ -32,6 +33,7 @@ final class OutboxProcessor {
 		private CalendarIds $calendars,
 		private PracticeStore $store,
 		private PatientMailer $mailer,
+		private PatientLinks $links,
 		private IJobList $jobs,
 		private ITimeFactory $time,
 		private LoggerInterface $logger,
@@ -81,7 +83,8 @@ final class OutboxProcessor {
 		);
 		$appointment = AppointmentReader::read($calendar, $practice);
 		if ($event !== null && $appointment !== null && $appointment->field('email') !== '' && !$this->isOver($calendar, $state->end)) {
-			$this->mailer->send($event, $calendar, $appointment, $practice, $config);
+			$link = $this->links->of($event, $row->objectId, $calendar, $appointment, $practice, $config);
+			$this->mailer->send($event, $calendar, $appointment, $practice, $config, $link);
 		}
 	}
 

@@ -27,9 +27,10 @@ final class PatientMailer {
 	/**
 	 * @param string $event a key of the contract's mail texts
 	 * @param VCalendar $calendar the stored object
+	 * @param ?string $link to the page where the patient may change it
 	 * @throws \Exception where the mail could not be handed over
 	 */
-	public function send(string $event, VCalendar $calendar, Appointment $appointment, Practice $practice, CalendarConfig $config): void {
+	public function send(string $event, VCalendar $calendar, Appointment $appointment, Practice $practice, CalendarConfig $config, ?string $link): void {
 		$method = Contract::load()->texts()['mail'][$event]['method'] ?? throw new \LogicException("no mail $event");
 		$message = $this->mailer->createMessage();
 		// the address stays the server's: its domain is the one that may send (SPF, DMARC)
@@ -39,7 +40,7 @@ final class PatientMailer {
 		$message->setAutoSubmitted(AutoSubmitted::VALUE_AUTO_GENERATED);
 		// a patient's own language, where the booking told it
 		$language = $appointment->field('language') ?: $practice->language;
-		$mail = MailText::of($event, $appointment, $practice, $config, $language);
+		$mail = MailText::of($event, $appointment, $practice, $config, $language, $link);
 		$message->setSubject($mail->subject);
 		$message->setHtmlBody(MailHtml::of($mail, $practice, $language));
 		$message->setPlainBody(implode("\n", $mail->lines) . "\n");

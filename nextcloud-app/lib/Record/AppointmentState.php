@@ -111,10 +111,10 @@ final class AppointmentState {
 		return (int)$count;
 	}
 
-	/** Online bookings that start in [from, to) and are not cancelled. */
-	public function countOnline(int $calendarId, int $from, int $to): int {
+	/** Online bookings that start in [from, to) and are not cancelled, but for one object. */
+	public function countOnline(int $calendarId, int $from, int $to, int $except = 0): int {
 		return count(array_filter($this->between($calendarId, $from, $to), static fn (StateRow $row): bool =>
-			$row->source === 'ONLINE_BOOKING' && $row->status !== 'CANCELLED' && $row->start >= $from));
+			$row->source === 'ONLINE_BOOKING' && $row->status !== 'CANCELLED' && $row->start >= $from && $row->objectId !== $except));
 	}
 
 	/** @param bool $isNew spares the look for a row that can't be there */

@@ -132,9 +132,9 @@ final class Contract {
 		return $this->data['appointmentCategory'];
 	}
 
-	/** @return array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, uidPattern: string} */
+	/** @return array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, uidPattern: string} */
 	public function limits(): array {
-		/** @var array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, uidPattern: string} */
+		/** @var array{objectBytes: int, requestBytes: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, uidPattern: string} */
 		return $this->data['limits'];
 	}
 
@@ -145,7 +145,8 @@ final class Contract {
 	 *   insuranceLabels: array<string, array{de: string, en: string}>,
 	 *   statusLabels: array<string, array{de: string, en: string}>,
 	 *   mail: array<string, array{subject: array{de: string, en: string}, heading: array{de: string, en: string}, body: array{de: string, en: string}, method: string}>,
-	 *   mailLabels: array<string, array{de: string, en: string}>
+	 *   mailLabels: array<string, array{de: string, en: string}>,
+	 *   manage: array{de: string, en: string},
 	 * }
 	 */
 	public function texts(): array {

@@ -106,6 +106,6 @@ final class EventProperties {
 			$parameters[(string)$name] = $parameter->serialize();
 		}
 		ksort($parameters, SORT_STRING);
-		return (string)json_encode([$property->name, $parameters, $property->getRawMimeDirValue()], JSON_INVALID_UTF8_SUBSTITUTE);
+		return (string)json_encode([$property->name, $parameters, (string)$property->getRawMimeDirValue()], JSON_INVALID_UTF8_SUBSTITUTE);
 	}
 }

@@ -13,17 +13,21 @@ final class MailEvent {
 	 * @param bool $timesChanged start or end
 	 * @param bool $otherChanged something else that the patient sees (location, type)
 	 * @param bool $isConflict it took back what the patient had just changed: they hear what holds, even where that is what it was before
-	 * @return ?string a key of the contract's mail texts: requested, confirmed, rejected, cancelled, moved, changed, conflict, conflictCancelled; null: no mail
+	 * @param bool $byPatient it was the patient who changed it last
+	 * @return ?string a key of the contract's mail texts: requested, confirmed, rejected, cancelled, moved, changed, conflict, conflictCancelled, withdrawn, rescheduled, rescheduleRequested; null: no mail
 	 */
-	public static function of(?string $oldStatus, string $newStatus, bool $timesChanged, bool $otherChanged, bool $isConflict = false): ?string {
+	public static function of(?string $oldStatus, string $newStatus, bool $timesChanged, bool $otherChanged, bool $isConflict = false, bool $byPatient = false): ?string {
 		return match (true) {
 			$isConflict => $newStatus === 'CANCELLED' ? 'conflictCancelled' : 'conflict',
 			$newStatus === 'TENTATIVE' && $oldStatus === null => 'requested',
 			$newStatus === 'CONFIRMED' && $oldStatus !== 'CONFIRMED' => 'confirmed',
+			$newStatus === 'CANCELLED' && $oldStatus !== 'CANCELLED' && $byPatient => 'withdrawn',
 			$newStatus === 'CANCELLED' && $oldStatus === 'TENTATIVE' => 'rejected',
 			$newStatus === 'CANCELLED' && $oldStatus === 'CONFIRMED' => 'cancelled',
+			// only patients make a request of what was confirmed, by moving it
+			$timesChanged && $newStatus === 'TENTATIVE' && ($oldStatus === 'CONFIRMED' || $byPatient) => 'rescheduleRequested',
 			$newStatus !== $oldStatus || $newStatus === 'CANCELLED' => null,
-			$timesChanged => 'moved',
+			$timesChanged => $byPatient ? 'rescheduled' : 'moved',
 			$otherChanged => 'changed',
 			default => null,
 		};

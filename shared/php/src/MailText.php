@@ -13,6 +13,7 @@ final readonly class MailText {
 	 * @param list<string> $paragraphs a paragraph may have line breaks
 	 * @param list<array{label: string, text: string}> $facts
 	 * @param list<string> $lines all of it
+	 * @param ?string $link that stands in the last paragraph
 	 */
 	private function __construct(
 		public string $subject,
@@ -20,15 +21,17 @@ final readonly class MailText {
 		public array $paragraphs,
 		public array $facts,
 		public array $lines,
+		public ?string $link = null,
 	) {
 	}
 
 	/**
 	 * @param string $event a key of the contract's mail texts
 	 * @param string $language de or en
+	 * @param ?string $link to the page where the patient may change the appointment (ManageLink); null: none
 	 * @throws \LogicException for another event
 	 */
-	public static function of(string $event, Appointment $appointment, Practice $practice, CalendarConfig $calendar, string $language): self {
+	public static function of(string $event, Appointment $appointment, Practice $practice, CalendarConfig $calendar, string $language, ?string $link = null): self {
 		$language = $language === 'en' ? 'en' : 'de';
 		$text = Contract::load()->texts()['mail'][$event] ?? throw new \LogicException("no mail $event");
 		$params = [
@@ -40,6 +43,9 @@ final readonly class MailText {
 		];
 		$heading = self::fill($text['heading'][$language], $params);
 		$paragraphs = explode("\n\n", self::fill($text['body'][$language], $params));
+		if ($link !== null) {
+			$paragraphs[] = self::fill(Contract::load()->texts()['manage'][$language], ['link' => $link]);
+		}
 		$facts = self::facts($event, $appointment, $practice, $calendar, $language, $params);
 		$lines = [$heading, ''];
 		foreach ($paragraphs as $paragraph) {
@@ -49,7 +55,7 @@ final readonly class MailText {
 			$lines[] = $fact['label'] . ': ' . $fact['text'];
 		}
 		return new self(self::fill($text['subject'][$language], $params), $heading, $paragraphs, $facts,
-			[...$lines, '', $practice->name, $practice->address, $practice->phone]);
+			[...$lines, '', $practice->name, $practice->address, $practice->phone], $link);
 	}
 
 	/**

@@ -21,12 +21,16 @@ final class WriteGuard {
 	 */
 	public static function judge(WriteRequest $request): Verdict {
 		$action = self::ACTIONS[$request->operation] ?? throw new \LogicException("no operation $request->operation");
-		if ($request->role === null || !RoleMatrix::can($request->role, $action)) {
+		$isPatients = $request->role === Role::Patient && $request->operation === 'update' && $request->next !== null && $request->previous !== null;
+		if (!$isPatients && ($request->role === null || !RoleMatrix::can($request->role, $action))) {
 			return Verdict::refuse([new Issue('ROLE_FORBIDDEN', null, ['action' => $action])]);
 		}
 		$calendar = $request->practice->calendar($request->calendarId);
 		if ($calendar === null) {
 			return Verdict::refuse([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+		}
+		if ($isPatients) {
+			return PatientGuard::judge($request, $request->next, $request->previous, $calendar);
 		}
 		$wasAppointment = $request->previous !== null && self::hasAppointment($request->previous);
 		if ($request->operation === 'delete' || $request->next === null) {

@@ -14,6 +14,9 @@ export const limits = {
 	alternatives: 3,
 	/** slots that one client may hold at a time: more people than one may stand behind an address */
 	holdsPerClient: 5,
+	/** tries at the birth date that belongs to a patient's link, in so many seconds */
+	linkAttempts: 5,
+	linkAttemptSeconds: 3600,
 	/** `appointment-YYYYMMDD-HHMMSS-RANDOM@domain`, RANDOM: 128 bits or more in base64url or hex */
 	uidPattern: '^appointment-\\d{8}-\\d{6}-[A-Za-z0-9_\\-]{22,64}@[a-z0-9](?:[a-z0-9.\\-]{0,251}[a-z0-9])?$',
 } as const

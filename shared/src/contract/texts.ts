@@ -39,7 +39,7 @@ export const statusLabels: Readonly<Record<string, Text>> = {
 }
 
 /** What a patient can be told. */
-export type MailEvent = 'requested' | 'confirmed' | 'rejected' | 'cancelled' | 'moved' | 'changed' | 'conflict' | 'conflictCancelled'
+export type MailEvent = 'requested' | 'confirmed' | 'rejected' | 'cancelled' | 'moved' | 'changed' | 'conflict' | 'conflictCancelled' | 'withdrawn' | 'rescheduled' | 'rescheduleRequested'
 
 export interface MailText {
 	/** no names and no reasons: subjects are seen by everybody on the way */
@@ -100,7 +100,28 @@ export const mailTexts: Readonly<Record<MailEvent, MailText>> = {
 		body: { de: 'Guten Tag {name},\n\nSie und die Praxis haben Ihren Termin fast gleichzeitig geändert. Die Praxis hat ihn abgesagt; er findet nicht statt. Bitte wählen Sie einen anderen Termin oder rufen Sie uns an: {phone}.', en: 'Dear {name},\n\nyou and the practice changed your appointment at almost the same moment. The practice cancelled it; it will not take place. Please choose another one or call us: {phone}.' },
 		method: 'CANCEL',
 	},
+	withdrawn: {
+		subject: { de: 'Ihre Absage bei {practice}', en: 'Your cancellation at {practice}' },
+		heading: { de: 'Sie haben Ihren Termin abgesagt', en: 'You have cancelled your appointment' },
+		body: { de: 'Guten Tag {name},\n\nSie haben diesen Termin abgesagt; er findet nicht statt. Wenn das ein Versehen war, rufen Sie uns bitte an: {phone}.', en: 'Dear {name},\n\nyou have cancelled this appointment; it will not take place. If that was a mistake, please call us: {phone}.' },
+		method: 'CANCEL',
+	},
+	rescheduled: {
+		subject: { de: 'Ihr Termin bei {practice} ist verlegt', en: 'Your appointment at {practice} has been rescheduled' },
+		heading: { de: 'Ihr Termin ist verlegt', en: 'Your appointment has been rescheduled' },
+		body: { de: 'Guten Tag {name},\n\nSie haben Ihren Termin verlegt; die neue Zeit ist bestätigt. Wenn das ein Versehen war, rufen Sie uns bitte an: {phone}.', en: 'Dear {name},\n\nyou have moved your appointment; the new time is confirmed. If that was a mistake, please call us: {phone}.' },
+		method: 'REQUEST',
+	},
+	rescheduleRequested: {
+		subject: { de: 'Ihr neuer Terminwunsch bei {practice}', en: 'The new time you asked for at {practice}' },
+		heading: { de: 'Ihr neuer Terminwunsch ist vorgemerkt', en: 'The new time is reserved for you' },
+		body: { de: 'Guten Tag {name},\n\nSie haben Ihren Termin verlegt. Die neue Zeit ist für Sie vorgemerkt, aber noch nicht bestätigt; die bisherige gilt nicht mehr. Sie hören von uns, sobald die Praxis sie geprüft hat.', en: 'Dear {name},\n\nyou have moved your appointment. The new time is reserved for you but not confirmed yet; the former one no longer holds. You will hear from us as soon as the practice has checked it.' },
+		method: 'REQUEST',
+	},
 }
+
+/** Last paragraph of a mail about an appointment that takes place, where the website has a page for it. Param: link. */
+export const manageText: Text = { de: 'Termin ansehen, verlegen oder absagen:\n{link}', en: 'See, move or cancel the appointment:\n{link}' }
 
 /** Labels of the facts listed in a mail. */
 export const mailLabels: Readonly<Record<string, Text>> = {

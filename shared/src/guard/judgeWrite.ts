@@ -5,6 +5,7 @@ import { issue } from '../issues/issue.ts'
 import { can, type Action } from '../roles/matrix.ts'
 import { newClaims } from './claims.ts'
 import { judgeBooking } from './judgeBooking.ts'
+import { judgePatientWrite } from './judgePatientWrite.ts'
 import { judgePracticeWrite } from './judgePracticeWrite.ts'
 import type { Verdict, WriteRequest } from './verdict.ts'
 
@@ -17,6 +18,7 @@ const actionOf: Readonly<Record<WriteRequest['operation'], Action>> = { create: 
 export function judgeWrite(request: WriteRequest): Verdict {
 	const action = actionOf[request.operation]
 	const { role, practice, now, next, previous } = request
+	if (role === 'patient' && request.operation === 'update' && next !== null && previous !== null) return judgePatientWrite(next, previous, request)
 	if (role === null || !can(role, action)) return { ok: false, issues: [issue('ROLE_FORBIDDEN', undefined, { action })] }
 	const calendar = practice.calendars.find((entry) => entry.id === request.calendar)
 	if (calendar === undefined) return { ok: false, issues: [issue('CALENDAR_UNKNOWN', 'calendar')] }

@@ -8,8 +8,8 @@ import type { Interval } from '../scheduling/interval.ts'
 
 /** One write to a practice calendar. */
 export interface WriteRequest {
-	/** null: an account without a role */
-	readonly role: Exclude<Role, 'patient'> | null
+	/** null: an account without a role; a patient is whoever holds the token of `previous` */
+	readonly role: Role | null
 	readonly operation: 'create' | 'update' | 'delete'
 	/** what the client sent (null: it deletes) */
 	readonly next: Component | null
@@ -48,7 +48,7 @@ export interface Accepted {
 /** What every stage of the guard knows. */
 export interface GuardContext {
 	readonly request: WriteRequest
-	readonly role: Exclude<Role, 'patient'>
+	readonly role: Role
 	readonly practice: Practice
 	readonly calendar: CalendarConfig
 	readonly zone: string

@@ -59,6 +59,11 @@ export const issueCatalogue = {
 	STATUS_UNKNOWN: { status: 400, de: 'Der Status {status} ist unbekannt.', en: 'The status {status} is unknown.' },
 	STALE: { status: 412, de: 'Der Termin wurde inzwischen geändert. Bitte laden Sie ihn neu.', en: 'The appointment has been changed in the meantime. Please load it again.' },
 	CHANGED_MEANWHILE: { status: 409, de: 'Die Praxis hat den Termin inzwischen geändert. Bitte sehen Sie nach, was jetzt gilt, und versuchen Sie es dann noch einmal.', en: 'The practice has changed the appointment in the meantime. Please look at what holds now, then try again.' },
+	// patients, about their own appointment
+	LINK_INVALID: { status: 403, de: 'Dieser Link gilt nicht (mehr), oder das Geburtsdatum stimmt nicht.', en: 'This link is not valid (any more), or the birth date is wrong.' },
+	APPOINTMENT_CANCELLED: { status: 409, de: 'Dieser Termin ist bereits abgesagt.', en: 'This appointment has been cancelled already.' },
+	DEADLINE_PASSED: { status: 403, de: 'Online lässt sich dieser Termin nur bis {hours} Stunden vor seinem Beginn absagen oder verlegen. Bitte rufen Sie uns an: {phone}.', en: 'Online this appointment can be cancelled or moved until {hours} hours before it starts. Please call us: {phone}.' },
+	SELF_SERVICE_UNAVAILABLE: { status: 403, de: 'Dieser Termin lässt sich online nicht absagen oder verlegen. Bitte rufen Sie uns an: {phone}.', en: 'This appointment can not be cancelled or moved online. Please call us: {phone}.' },
 	NOT_FOUND: { status: 404, de: 'Das gibt es nicht.', en: 'There is no such thing.' },
 	// relay
 	REQUEST_MALFORMED: { status: 400, de: 'Die Anfrage ist nicht lesbar.', en: 'The request can not be read.' },

@@ -11,15 +11,21 @@ export type MailedState = Pick<CalendarEntry, 'status' | 'start' | 'end' | 'loca
  * @param before null: the appointment is new
  * @param after null: it was deleted, which to the patient is a cancellation
  * @param isConflict it took back what the patient had just changed: they hear what holds, even where that is what it was before
+ * @param byPatient it was the patient who changed it last
  */
-export function mailEvent(before: MailedState | null, after: MailedState | null, isConflict = false): MailEvent | null {
+export function mailEvent(before: MailedState | null, after: MailedState | null, isConflict = false, byPatient = false): MailEvent | null {
 	const from = before?.status ?? null
 	const to = after?.status ?? 'CANCELLED'
 	if (isConflict) return to === 'CANCELLED' ? 'conflictCancelled' : 'conflict'
 	if (to === 'TENTATIVE' && from === null) return 'requested'
 	if (to === 'CONFIRMED' && from !== 'CONFIRMED') return 'confirmed'
+	if (to === 'CANCELLED' && from !== 'CANCELLED' && byPatient) return 'withdrawn'
 	if (to === 'CANCELLED') return from === 'TENTATIVE' ? 'rejected' : from === 'CONFIRMED' ? 'cancelled' : null
-	if (before === null || after === null || from !== to) return null
-	if (before.start !== after.start || before.end !== after.end) return 'moved'
+	if (before === null || after === null) return null
+	const isMoved = before.start !== after.start || before.end !== after.end
+	// only patients make a request of what was confirmed, by moving it
+	if (isMoved && to === 'TENTATIVE' && (from === 'CONFIRMED' || byPatient)) return 'rescheduleRequested'
+	if (from !== to) return null
+	if (isMoved) return byPatient ? 'rescheduled' : 'moved'
 	return before.location !== after.location || before.fields['appointmentType'] !== after.fields['appointmentType'] ? 'changed' : null
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Appointment } from '../appointment/appointment.ts'
-import { mailLabels, mailTexts, statusLabels, type MailEvent } from '../contract/texts.ts'
+import { mailLabels, mailTexts, manageText, statusLabels, type MailEvent } from '../contract/texts.ts'
 import { renderLocation, typeOf } from '../icalendar/renderEvent.ts'
 import type { Language } from '../issues/issue.ts'
 import type { CalendarConfig, Practice } from '../practice/practice.ts'
@@ -16,8 +16,12 @@ export interface RenderedMail {
 	readonly lines: readonly string[]
 }
 
-/** A mail to the patient. Plain text: who puts it into HTML has to escape it. */
-export function renderMail(event: MailEvent, appointment: Appointment, practice: Practice, calendar: CalendarConfig, language: Language): RenderedMail {
+/**
+ * A mail to the patient. Plain text: who puts it into HTML has to escape it.
+ *
+ * @param link to the page where the patient may change the appointment (`manageLink`); null: none
+ */
+export function renderMail(event: MailEvent, appointment: Appointment, practice: Practice, calendar: CalendarConfig, language: Language, link: string | null = null): RenderedMail {
 	const text = mailTexts[event]
 	const params: Readonly<Record<string, string>> = {
 		practice: practice.practice.name,
@@ -27,7 +31,7 @@ export function renderMail(event: MailEvent, appointment: Appointment, practice:
 		...times(appointment, practice.practice.timeZone, language),
 	}
 	const heading = fill(text.heading[language], params)
-	const paragraphs = fill(text.body[language], params).split('\n\n')
+	const paragraphs = [...fill(text.body[language], params).split('\n\n'), ...(link === null ? [] : [fill(manageText[language], { link })])]
 	const facts = factsOf(event, appointment, practice, calendar, language, params)
 	const { name, address, phone } = practice.practice
 	return {

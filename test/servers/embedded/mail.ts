@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { calendarText, mailEvent, mailTexts, patientCalendar, renderMail, undoSeconds, type CalendarConfig, type CalendarEntry, type Component, type Language } from '@sprechstunde/core'
+import { calendarText, mailEvent, mailTexts, manageLink, offersLink, patientCalendar, renderMail, selfService, undoSeconds, type CalendarConfig, type CalendarEntry, type Component, type Language } from '@sprechstunde/core'
 import { createTransport } from 'nodemailer'
 import type { Listener } from './objects.ts'
+import type { Patients } from './patients.ts'
 import type { Policy } from './policy.ts'
 import { escapeXml } from './xml.ts'
 
@@ -16,7 +17,7 @@ interface Pending {
  *
  * @param port SMTP on 127.0.0.1; undefined: no mails
  */
-export function patientMails(policy: Policy, port: number | undefined): { readonly changed: Listener; readonly stop: () => void } {
+export function patientMails(policy: Policy, patients: Patients, port: number | undefined): { readonly changed: Listener; readonly stop: () => void } {
 	const { practice } = policy
 	const transport = createTransport({ host: '127.0.0.1', port: port ?? 0, secure: false, ignoreTLS: true })
 	const waiting = new Map<string, Pending>()
@@ -34,8 +35,11 @@ export function patientMails(policy: Policy, port: number | undefined): { readon
 		const event = appointment === null ? null : mailEvent(read(before), read(after))
 		if (stored === null || appointment === null || event === null || to === undefined) return
 		const language = (appointment.fields.language ?? practice.practice.language) as Language
-		const mail = renderMail(event, appointment, practice, config, language)
-		const html = [`<h1>${escapeXml(mail.heading)}</h1>`, ...mail.paragraphs.map((text) => `<p>${escapeXml(text).replace(/\n/g, '<br>')}</p>`),
+		const token = offersLink(event) && practice.website.manageUrl !== null && selfService(stored, practice, config, policy.now()).until !== null
+			? patients.issue(appointment.uid, Math.max(appointment.end, policy.now()) + 86_400_000) : null
+		const mail = renderMail(event, appointment, practice, config, language, token === null ? null : manageLink(practice, token))
+		const linked = (text: string): string => text.replace(/https?:\/\/[^\s<]+#termin=[\w-]+/, (url) => `<a href="${url}">${url}</a>`)
+		const html = [`<h1>${escapeXml(mail.heading)}</h1>`, ...mail.paragraphs.map((text) => `<p>${linked(escapeXml(text).replace(/\n/g, '<br>'))}</p>`),
 			`<dl>${mail.facts.map(({ label, text }) => `<dt>${escapeXml(label)}</dt><dd>${escapeXml(text)}</dd>`).join('')}</dl>`,
 			`<p>${[practice.practice.name, practice.practice.address, practice.practice.phone].map(escapeXml).join('<br>')}</p>`].join('\n')
 		await transport.sendMail({

@@ -36,6 +36,11 @@ export class Objects {
 		return { status: object === undefined ? 201 : 204, headers: etag === null ? {} : { ETag: etag } }
 	}
 
+	/** A write that did not come by CalDAV. */
+	change(collection: Collection, object: StoredObject, next: Component, account: Account): void {
+		this.#write(collection, object.uri, next, account)
+	}
+
 	/**
 	 * @param moved the object that comes here from another practice calendar
 	 * @param hold token of the slot's hold

@@ -2,6 +2,8 @@
 import { addDays, buildContract, canonicalJson, categories, dayOf, fieldIssueText, formatInstant, freeWindows, instantOfDay, issue, limits, overlaps, parseInstant, type Role } from '@sprechstunde/core'
 import { createHash } from 'node:crypto'
 import { Refusal, type DavRequest, type DavResponse } from './http.ts'
+import type { Objects } from './objects.ts'
+import type { Patients } from './patients.ts'
 import type { Entry, Policy } from './policy.ts'
 import { viewsOf, type Account } from './resources.ts'
 import type { Store } from './store.ts'
@@ -10,16 +12,28 @@ const api = ['apps', 'sprechstunde', 'api', 'v1']
 const contract = buildContract()
 const hash = createHash('sha256').update(canonicalJson(contract)).digest('hex')
 
+export interface OcsContext {
+	readonly policy: Policy
+	readonly store: Store
+	readonly patients: Patients
+	readonly objects: Objects
+}
+
 /** The app's JSON routes, and Nextcloud's own that tells who is logged in; `path` is what follows /ocs/v2.php/. */
-export function ocs(request: DavRequest, path: readonly string[], account: Account, policy: Policy, store: Store): DavResponse {
+export function ocs(request: DavRequest, path: readonly string[], account: Account, { policy, store, patients, objects }: OcsContext): DavResponse {
 	const allow = (...roles: readonly Role[]): void => {
 		if (account.role === null || !roles.includes(account.role)) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'read' })])
 	}
-	const isHold = api.every((segment, index) => path[index] === segment) && path[api.length] === 'holds'
-	if (isHold) return holds(request, path.slice(api.length + 1), account, policy, store)
+	const isOurs = api.every((segment, index) => path[index] === segment)
+	if (isOurs && path[api.length] === 'holds') return holds(request, path.slice(api.length + 1), account, policy, store)
+	if (isOurs && path[api.length] === 'patient' && path.length === api.length + 2 && ['view', 'cancel', 'reschedule'].includes(path[api.length + 1] ?? '')) {
+		if (request.method !== 'POST') throw new Refusal(405)
+		allow('booking')
+		return answer(200, patients.act(path[api.length + 1], request.body, objects))
+	}
 	if (request.method !== 'GET') throw new Refusal(405)
 	if (path.join('/') === 'cloud/user') return answer(200, { id: account.user, displayname: account.user })
-	if (!api.every((segment, index) => path[index] === segment)) throw new Refusal([issue('NOT_FOUND')])
+	if (!isOurs) throw new Refusal([issue('NOT_FOUND')])
 	const route = path.slice(api.length)
 	if (route.length === 1 && route[0] === 'catalog') {
 		allow('booking', 'staff', 'admin', 'pvs')

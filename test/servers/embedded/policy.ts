@@ -44,8 +44,9 @@ export class Policy {
 		return busyIntervals(this.parsed(object), range, this.practice)
 	}
 
-	busyOf(collection: Collection, range: Interval): Interval[] {
-		return [...collection.objects.values()].flatMap((object) => this.busy(object, range))
+	/** @param except object that is left out */
+	busyOf(collection: Collection, range: Interval, except?: StoredObject): Interval[] {
+		return [...collection.objects.values()].filter((object) => object !== except).flatMap((object) => this.busy(object, range))
 	}
 
 	/** Appointments and blocks of a practice calendar. */
@@ -65,10 +66,9 @@ export class Policy {
 	judge(account: Account, collection: Collection, uri: string, next: Component | null, previous: StoredObject | undefined, hold = ''): Accepted {
 		const { practice } = this
 		const now = this.now()
-		const role = account.role === 'patient' ? null : account.role
 		const change = previous?.statusChange
 		const verdict = judgeWrite({
-			role, practice, now, next, objectUri: uri, calendar: collection.config?.id ?? '',
+			role: account.role, practice, now, next, objectUri: uri, calendar: collection.config?.id ?? '',
 			operation: next === null ? 'delete' : previous === undefined ? 'create' : 'update',
 			previous: previous === undefined ? null : this.parsed(previous),
 			previousStatusChange: change ? { from: change.from, to: change.to, secondsAgo: (now - change.at) / 1000 } : null,
@@ -77,29 +77,32 @@ export class Policy {
 		const wanted = verdict.exclusive ? this.read(verdict.calendar) : null
 		const type = typeOf(practice, wanted?.fields.appointmentType)
 		if (wanted !== null && type !== undefined) {
-			this.checkSlot(collection, type, wanted, hold)
+			this.checkSlot(collection, type, wanted, hold, previous)
 			this.holds.release(hold)
 		}
 		return verdict
 	}
 
 	/** Busy time, and slots held under other tokens: what a booking has to keep clear of. */
-	takenOf(collection: Collection, range: Interval, ownHold = ''): Interval[] {
-		return [...this.busyOf(collection, range), ...this.holds.of(collection, ownHold).map((held) => held.claim).filter((claim) => overlaps(claim, range))]
+	takenOf(collection: Collection, range: Interval, ownHold = '', own?: StoredObject): Interval[] {
+		return [...this.busyOf(collection, range, own), ...this.holds.of(collection, ownHold).map((held) => held.claim).filter((claim) => overlaps(claim, range))]
 	}
 
-	/** @throws {Refusal} SLOT_TAKEN with the nearest free slots, DAILY_MAXIMUM_REACHED */
-	checkSlot(collection: Collection, type: AppointmentType, wanted: Interval, ownHold: string): void {
+	/**
+	 * @param own what is to be moved: it does not stand in its own way
+	 * @throws {Refusal} SLOT_TAKEN with the nearest free slots, DAILY_MAXIMUM_REACHED
+	 */
+	checkSlot(collection: Collection, type: AppointmentType, wanted: Interval, ownHold: string, own?: StoredObject): void {
 		const { practice } = this
 		const now = this.now()
 		const claim = widen(wanted, type.bufferBeforeMinutes, type.bufferAfterMinutes)
-		if (this.takenOf(collection, claim, ownHold).some((other) => overlaps(claim, other))) {
+		if (this.takenOf(collection, claim, ownHold, own).some((other) => overlaps(claim, other))) {
 			const { config } = collection
-			const free = config === null ? [] : alternatives(practice, config, type, this.takenOf(collection, bookableRange(practice, now), ownHold), wanted.start, now)
+			const free = config === null ? [] : alternatives(practice, config, type, this.takenOf(collection, bookableRange(practice, now), ownHold, own), wanted.start, now)
 			throw new Refusal([issue('SLOT_TAKEN', 'start')], { alternatives: free.map(({ start, end }) => ({ calendar: config?.id ?? '', start: formatInstant(start), end: formatInstant(end) })) })
 		}
 		const day = dayOf(wanted.start, this.zone)
-		const online = this.entries(collection).filter((entry) => entry.fields.source === 'ONLINE_BOOKING' && entry.status !== 'CANCELLED')
+		const online = this.entries(collection).filter((entry) => entry.object !== own && entry.fields.source === 'ONLINE_BOOKING' && entry.status !== 'CANCELLED')
 		const starts = [...online, ...this.holds.of(collection, ownHold).map((held) => held.time)].filter(({ start }) => dayOf(start, this.zone) === day)
 		if (starts.length >= (practice.booking.dailyMaximum ?? Infinity)) throw new Refusal([issue('DAILY_MAXIMUM_REACHED', 'start')])
 	}

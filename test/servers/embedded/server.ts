@@ -7,6 +7,7 @@ import { davError, languageOf, readBody, Refusal, segments, type DavRequest, typ
 import { patientMails } from './mail.ts'
 import { Objects } from './objects.ts'
 import { ocs, ocsError } from './ocs.ts'
+import { Patients } from './patients.ts'
 import { Policy } from './policy.ts'
 import { propfind, proppatch } from './properties.ts'
 import { report } from './reports.ts'
@@ -43,11 +44,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 	const accounts = makeAccounts(options.practice, options.stateDir ?? null)
 	const store = new Store(options.practice.calendars, options.stateDir ?? null)
 	const policy = new Policy(options.practice, options.now ?? Date.now)
-	const mails = patientMails(policy, options.smtpPort)
+	const patients = new Patients(store, policy)
+	const mails = patientMails(policy, patients, options.smtpPort)
 	const objects = new Objects(store, policy, mails.changed)
 
 	const route = (request: DavRequest, account: Account): DavResponse => {
-		if (ocsRoot.every((segment, index) => request.path[index] === segment)) return ocs(request, request.path.slice(ocsRoot.length), account, policy, store)
+		if (ocsRoot.every((segment, index) => request.path[index] === segment)) return ocs(request, request.path.slice(ocsRoot.length), account, { policy, store, patients, objects })
 		const resource = resolve(request.path, account, store)
 		switch (request.method) {
 			case 'OPTIONS': return { status: 200 }
