@@ -9,6 +9,7 @@ namespace Sprechstunde\WordPress;
 use Sprechstunde\WordPress\Block\BookingBlock;
 use Sprechstunde\WordPress\Booking\BookingService;
 use Sprechstunde\WordPress\Booking\Directory;
+use Sprechstunde\WordPress\Booking\SlotHolds;
 use Sprechstunde\WordPress\Relay\CalDavClient;
 use Sprechstunde\WordPress\Relay\OcsClient;
 use Sprechstunde\WordPress\Relay\Transport;
@@ -16,6 +17,8 @@ use Sprechstunde\WordPress\Relay\WordPressTransport;
 use Sprechstunde\WordPress\Rest\BookingsRoute;
 use Sprechstunde\WordPress\Rest\CatalogRoute;
 use Sprechstunde\WordPress\Rest\FreeRoute;
+use Sprechstunde\WordPress\Rest\HoldsRoute;
+use Sprechstunde\WordPress\Rest\JsonBody;
 use Sprechstunde\WordPress\Rest\SameSite;
 use Sprechstunde\WordPress\Security\CredentialStore;
 use Sprechstunde\WordPress\Security\IdempotencyStore;
@@ -81,14 +84,14 @@ final class Plugin {
 	private function registerRoutes(): void {
 		global $wpdb;
 		$limiter = new RateLimiter(new DatabaseCounter($wpdb), $this->keys);
-		$bookings = new BookingsRoute($this->directory, $limiter, fn (): BookingService => $this->bookingService());
-		add_action('rest_api_init', function () use ($limiter, $bookings): void {
+		add_action('rest_api_init', function () use ($limiter): void {
 			(new CatalogRoute($this->directory))->register();
 			(new FreeRoute($this->directory, $limiter))->register();
-			$bookings->register();
+			(new BookingsRoute($this->directory, $limiter, fn (): BookingService => $this->bookingService()))->register();
+			(new HoldsRoute($limiter, fn (): SlotHolds => new SlotHolds($this->directory, $this->keys, $this->ocsClient())))->register();
 		});
 		add_filter('rest_pre_dispatch', SameSite::check(...), 10, 3);
-		add_filter('rest_pre_dispatch', $bookings->check(...), 20, 3);
+		add_filter('rest_pre_dispatch', JsonBody::check(...), 20, 3);
 		add_filter('rest_pre_serve_request', SameSite::withoutCors(...), 20, 3);
 	}
 

@@ -73,7 +73,7 @@ final class BookingService {
 				$catalog = CatalogCheck::pass($request, $this->directory, $now);
 				$booking = self::booking($request, $catalog, $attempt);
 			}
-			$status = $calendars->store($calendar, $booking['uid'], $booking['jcal']);
+			$status = $calendars->store($calendar, $booking['uid'], $booking['jcal'], is_string($request['hold'] ?? null) ? $request['hold'] : '');
 		}
 		$type = CatalogCheck::type($catalog, (string)$request['appointmentType']);
 		$start = (int)strtotime((string)$request['start']);

@@ -14,7 +14,7 @@ use Sprechstunde\Core\IssuesException;
 /** Reads the body of a booking request. */
 final class RequestReader {
 	/** What doesn't change what is asked for. */
-	private const NOT_CONTENT = ['idempotencyKey', 'language', 'website'];
+	private const NOT_CONTENT = ['idempotencyKey', 'hold', 'language', 'website'];
 
 	/**
 	 * @return array<mixed>

@@ -17,7 +17,7 @@ final class CalDavClient {
 	private const LOST = [502, 504, 520, 522, 524];
 
 	/** What a patient can do something about; anything else is ours or the set-up's fault. */
-	private const PATIENT_CODES = [
+	public const PATIENT_CODES = [
 		'FIELD_REQUIRED', 'FIELD_VALUE_NOT_ALLOWED', 'FIELD_TOO_LONG', 'FIELD_FORMAT', 'CONTACT_REQUIRED', 'BIRTHDATE_IN_FUTURE', 'BIRTHDATE_IMPLAUSIBLE',
 		'CALENDAR_UNKNOWN', 'TYPE_UNKNOWN', 'TYPE_NOT_OFFERED', 'INSURANCE_NOT_ACCEPTED', 'TIME_INVALID', 'START_IN_PAST', 'NOTICE_TOO_SHORT', 'BEYOND_HORIZON',
 		'OUTSIDE_OPENING_HOURS', 'OFF_GRID', 'WRONG_DURATION', 'DAILY_MAXIMUM_REACHED', 'SLOT_TAKEN',
@@ -34,13 +34,14 @@ final class CalDavClient {
 	 *
 	 * @param string $calendar id of the practice calendar
 	 * @param array<mixed> $jcal
+	 * @param string $hold token of the slot's hold; empty: none
 	 * @return string its STATUS: TENTATIVE, CONFIRMED; empty where it could not be read back
 	 * @throws IssuesException what the server refuses, with alternatives where the slot is taken
 	 * @throws ServerFailure where the server is not reached, or nobody can tell whether it stored the booking
 	 */
-	public function store(string $calendar, string $uid, array $jcal): string {
+	public function store(string $calendar, string $uid, array $jcal, string $hold = ''): string {
 		try {
-			$answer = $this->put($calendar, $uid, $jcal);
+			$answer = $this->put($calendar, $uid, $jcal, $hold);
 		} catch (TransportFailure $failure) {
 			if (!$failure->sent) {
 				throw new ServerFailure($failure->getMessage());
@@ -93,12 +94,12 @@ final class CalDavClient {
 	 * @param array<mixed> $jcal
 	 * @throws TransportFailure
 	 */
-	private function put(string $calendar, string $uid, array $jcal): Answer {
+	private function put(string $calendar, string $uid, array $jcal, string $hold): Answer {
 		return $this->transport->send('PUT', $this->url($calendar, $uid), [
 			'Authorization' => $this->connection->authorization(),
 			'Content-Type' => 'application/calendar+json; charset=utf-8',
 			'If-None-Match' => '*',
-		], json_encode($jcal, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES), self::PUT_TIMEOUT);
+		] + ($hold === '' ? [] : ['X-Sprechstunde-Hold' => $hold]), json_encode($jcal, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES), self::PUT_TIMEOUT);
 	}
 
 	private function statusOrEmpty(string $calendar, string $uid): string {

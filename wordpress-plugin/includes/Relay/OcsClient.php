@@ -13,6 +13,8 @@ use Sprechstunde\Core\IssuesException;
 /** The website's JSON routes of the Nextcloud app. */
 final class OcsClient {
 	private const BASE = '/ocs/v2.php/apps/sprechstunde/api/v1/';
+	/** Seconds; nobody's booking waits for a hold. */
+	private const HOLD_TIMEOUT = 5.0;
 
 	public function __construct(
 		private readonly Connection $connection,
@@ -53,22 +55,46 @@ final class OcsClient {
 	}
 
 	/**
+	 * Keeps a slot.
+	 *
+	 * @param array<string, mixed> $request as the contract's schema holdRequest
+	 * @return array<string, mixed> token, expires, seconds
+	 * @throws ServerFailure
+	 * @throws IssuesException with alternatives where the slot is taken
+	 */
+	public function hold(array $request): array {
+		$answer = $this->send('POST', 'holds', json_encode($request, JSON_THROW_ON_ERROR));
+		$data = self::data($answer);
+		if ($answer->status === 201 && is_string($data['token'] ?? null) && is_string($data['expires'] ?? null) && is_int($data['seconds'] ?? null)) {
+			return ['token' => $data['token'], 'expires' => $data['expires'], 'seconds' => $data['seconds']];
+		}
+		$issues = self::issues($answer);
+		if ($issues !== [] && in_array($issues[0]->code, [...CalDavClient::PATIENT_CODES, 'HOLD_LIMIT_REACHED'], true)) {
+			throw new IssuesException($issues, self::alternatives($data));
+		}
+		throw new ServerFailure("a hold: status $answer->status");
+	}
+
+	/** @throws ServerFailure */
+	public function release(string $token): void {
+		$answer = $this->send('DELETE', 'holds/' . rawurlencode($token), '');
+		if ($answer->status !== 200) {
+			throw new ServerFailure("the end of a hold: status $answer->status");
+		}
+	}
+
+	/**
 	 * @param array<string, string> $query
 	 * @throws TransportFailure
 	 */
 	public function request(string $path, array $query = []): Answer {
 		$url = $this->connection->address . self::BASE . $path . '?' . http_build_query($query + ['format' => 'json']);
-		return $this->transport->send('GET', $url, [
-			'Authorization' => $this->connection->authorization(),
-			'OCS-APIRequest' => 'true',
-			'Accept' => 'application/json',
-		]);
+		return $this->transport->send('GET', $url, $this->headers());
 	}
 
 	/** @return list<Issue> what the answer of an OCS route complains about */
 	public static function issues(Answer $answer): array {
-		$data = $answer->json();
-		$entries = is_array($data['ocs'] ?? null) && is_array($data['ocs']['data'] ?? null) ? ($data['ocs']['data']['issues'] ?? null) : null;
+		$entries = self::data($answer)['issues'] ?? null;
 		$issues = [];
 		foreach (is_array($entries) ? $entries : [] as $entry) {
 			if (!is_array($entry) || !is_string($entry['code'] ?? null)) {
@@ -100,6 +126,39 @@ final class OcsClient {
 			}
 		}
 		return new Issue($code, $path, $clean);
+	}
+
+	/** @return array<string, string> */
+	private function headers(): array {
+		return ['Authorization' => $this->connection->authorization(), 'OCS-APIRequest' => 'true', 'Accept' => 'application/json'];
+	}
+
+	private function send(string $method, string $path, string $body): Answer {
+		try {
+			return $this->transport->send($method, $this->connection->address . self::BASE . $path . '?format=json', $this->headers() + ($body === '' ? [] : ['Content-Type' => 'application/json']), $body, self::HOLD_TIMEOUT);
+		} catch (TransportFailure $failure) {
+			throw new ServerFailure($failure->getMessage());
+		}
+	}
+
+	/** @return array<mixed> */
+	private static function data(Answer $answer): array {
+		$data = $answer->json();
+		return is_array($data['ocs'] ?? null) && is_array($data['ocs']['data'] ?? null) ? $data['ocs']['data'] : [];
+	}
+
+	/**
+	 * @param array<mixed> $data
+	 * @return list<array{calendar: string, start: string, end: string}>
+	 */
+	private static function alternatives(array $data): array {
+		$found = [];
+		foreach (is_array($data['alternatives'] ?? null) ? $data['alternatives'] : [] as $entry) {
+			if (is_array($entry) && is_string($entry['calendar'] ?? null) && is_string($entry['start'] ?? null) && is_string($entry['end'] ?? null)) {
+				$found[] = ['calendar' => $entry['calendar'], 'start' => $entry['start'], 'end' => $entry['end']];
+			}
+		}
+		return $found;
 	}
 
 	/**

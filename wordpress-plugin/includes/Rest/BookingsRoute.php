@@ -7,7 +7,6 @@ declare(strict_types=1);
 namespace Sprechstunde\WordPress\Rest;
 
 use Sprechstunde\Core\Contract;
-use Sprechstunde\Core\IssuesException;
 use Sprechstunde\WordPress\Booking\BookingService;
 use Sprechstunde\WordPress\Booking\Directory;
 use Sprechstunde\WordPress\Booking\RequestReader;
@@ -23,8 +22,6 @@ use Sprechstunde\WordPress\Security\RateLimiter;
  * content type and SameSite (no other site's script can send it), the rate limits, the honeypot and the calendar server's own rules.
  */
 final class BookingsRoute extends Route {
-	public const PATH = '/bookings';
-
 	/** @param \Closure(): BookingService $service */
 	public function __construct(
 		private readonly Directory $directory,
@@ -34,7 +31,7 @@ final class BookingsRoute extends Route {
 	}
 
 	public function register(): void {
-		register_rest_route(self::NAMESPACE, self::PATH, [
+		register_rest_route(self::NAMESPACE, '/bookings', [
 			[
 				'methods' => 'POST',
 				'callback' => $this->post(...),
@@ -44,32 +41,13 @@ final class BookingsRoute extends Route {
 		]);
 	}
 
-	/**
-	 * Reads the body before WordPress does, whose answers to an unreadable one name no issue. Runs in `rest_pre_dispatch`.
-	 *
-	 * @param \WP_REST_Request<array<string, mixed>> $request
-	 */
-	public function check(mixed $result, \WP_REST_Server $server, \WP_REST_Request $request): mixed {
-		if ($result !== null || $request->get_method() !== 'POST' || rtrim($request->get_route(), '/') !== '/' . self::NAMESPACE . self::PATH) {
-			return $result;
-		}
-		try {
-			RequestReader::decode((string)$request->get_body(), (string)$request->get_header('content_type'));
-			return null;
-		} catch (IssuesException $refusal) {
-			return self::refusal($refusal, $this->language($request));
-		}
-	}
-
 	/** @param \WP_REST_Request<array<string, mixed>> $request */
 	private function post(\WP_REST_Request $request): \WP_REST_Response {
-		$body = json_decode((string)$request->get_body(), true, 8);
-		$language = $this->language($request, is_array($body) ? $body['language'] ?? null : null);
-		return $this->answer($request, $language, function () use ($body): \WP_REST_Response {
+		$data = JsonBody::of($request);
+		return $this->answer($request, $this->language($request, $data['language'] ?? null), function () use ($data): \WP_REST_Response {
 			$now = time();
 			$client = ClientAddress::ofRequest();
 			$this->limiter->check('attempts', $client, $now);
-			$data = is_array($body) ? $body : [];
 			if (Honeypot::isFilled($data)) {
 				throw $this->directory->unavailable('SPAM_SUSPECTED');
 			}

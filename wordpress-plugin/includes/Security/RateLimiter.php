@@ -16,6 +16,8 @@ final class RateLimiter {
 		'attempts_per_client' => 300,
 		'bookings_per_client' => 60,
 		'bookings' => 600,
+		'holds_per_client' => 120,
+		'holds' => 1200,
 		'reads_per_client' => 300,
 	];
 	/** seconds */
@@ -30,7 +32,7 @@ final class RateLimiter {
 	/**
 	 * Limits are set by a constant (`SPRECHSTUNDE_LIMIT_BOOKINGS_PER_CLIENT`, …) or a filter (`sprechstunde_limit_bookings_per_client`, …).
 	 *
-	 * @param string $purpose attempts (whatever is sent), bookings (what is well-formed and goes to the calendar) or reads
+	 * @param string $purpose attempts (whatever is sent), bookings, holds (what is well-formed and goes to the calendar) or reads
 	 * @param int $now epoch seconds
 	 * @throws IssuesException RATE_LIMITED with the seconds until the window ends
 	 */
