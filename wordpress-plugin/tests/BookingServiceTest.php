@@ -53,6 +53,14 @@ final class BookingServiceTest extends TestCase {
 		self::assertSame('vcalendar', json_decode($this->server->objects[$put['path']], true)[0]);
 	}
 
+	public function testTheHoldOfTheSlotGoesAlongAndIsNoContent(): void {
+		$first = $this->service->book(Samples::request(['hold' => 'AAECAwQFBgcICQoLDA0ODw']), Samples::NOW);
+		$put = array_values(array_filter($this->server->requests, static fn (array $one): bool => $one['method'] === 'PUT'))[0];
+		self::assertSame('AAECAwQFBgcICQoLDA0ODw', $put['headers']['X-Sprechstunde-Hold']);
+		self::assertStringNotContainsString('AAECAwQFBgcICQoLDA0ODw', $put['body']);
+		self::assertSame($first, $this->service->book(Samples::request(), Samples::NOW + 5));
+	}
+
 	public function testOtherContentUnderTheSameKeyIsRefused(): void {
 		$this->service->book(Samples::request(), Samples::NOW);
 		self::assertSame(['IDEMPOTENCY_KEY_REUSED'], $this->codesOf(Samples::request(['patientName' => 'Max Muster'])));

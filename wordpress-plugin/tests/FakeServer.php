@@ -14,7 +14,7 @@ use Sprechstunde\WordPress\Relay\TransportFailure;
 final class FakeServer implements Transport {
 	/** @var array<string, string> body by path */
 	public array $objects = [];
-	/** @var list<array{method: string, path: string, headers: array<string, string>}> */
+	/** @var list<array{method: string, path: string, headers: array<string, string>, body: string}> */
 	public array $requests = [];
 	/** @var array<string, Answer|TransportFailure> answers that take the place of the usual one, by `METHOD path's end` */
 	public array $next = [];
@@ -23,7 +23,7 @@ final class FakeServer implements Transport {
 
 	public function send(string $method, string $url, array $headers = [], string $body = '', float $timeout = 8.0): Answer {
 		$path = (string)parse_url($url, PHP_URL_PATH);
-		$this->requests[] = ['method' => $method, 'path' => $path, 'headers' => $headers];
+		$this->requests[] = ['method' => $method, 'path' => $path, 'headers' => $headers, 'body' => $body];
 		if ($method === 'PUT' && $this->storesAnyway) {
 			$this->objects[$path] = $body;
 		}

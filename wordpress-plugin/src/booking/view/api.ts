@@ -59,9 +59,21 @@ export function keyFor(body: string): string {
 	return last.key
 }
 
+/** Asks the server to keep a slot. @returns for how many seconds it does */
+export async function holdSlot(config: Config, type: string, { calendar, start, end }: Slot, token: string): Promise<number> {
+	const body = JSON.stringify({ calendar, type, start: formatInstant(start), end: formatInstant(end), token })
+	const { seconds } = await call(config, 'holds', {}, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }) as { seconds?: number }
+	if (!(Number(seconds) > 0)) throw new TypeError('no time')
+	return Number(seconds)
+}
+
+export async function releaseHold(config: Config, token: string): Promise<void> {
+	await call(config, 'holds/' + token, {}, { method: 'DELETE' })
+}
+
 /** Sends it; while an earlier try is still being processed, waits for its answer. */
-export async function sendBooking(config: Config, content: Record<string, unknown>): Promise<Booked> {
-	const body = JSON.stringify({ ...content, idempotencyKey: keyFor(JSON.stringify(content)) })
+export async function sendBooking(config: Config, content: Record<string, unknown>, hold: string): Promise<Booked> {
+	const body = JSON.stringify({ ...content, hold, idempotencyKey: keyFor(JSON.stringify(content)) })
 	for (let attempt = 1; ; attempt++) {
 		try {
 			const answer = await call(config, 'bookings', {}, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }) as WireSlot & { status: Booked['status'] }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { dayOf, instantOfDay } from '@sprechstunde/core/slots'
-import { bookingBody, fetchCatalog, fetchFree, Refused, sendBooking } from './api.ts'
+import { bookingBody, fetchCatalog, fetchFree, holdSlot, Refused, releaseHold, sendBooking } from './api.ts'
 import { phoneOf, type Context } from './context.ts'
+import { timeOf } from './dates.ts'
 import { h, withPhone } from './dom.ts'
+import { holdKeeper } from './hold.ts'
 import { offeredTypes, type Config } from './model.ts'
-import { initial, reduce, stepsOf, type Action, type State } from './state.ts'
+import { initial, isFillingIn, reduce, stepsOf, type Action, type State } from './state.ts'
 import { detailsStep } from './steps/details.ts'
 import { doctorStep, typeStep } from './steps/choices.ts'
 import { callLine, result, reviewStep } from './steps/review.ts'
-import { rangeToAsk } from './slots.ts'
-import { slotsOnOffer, slotStep } from './steps/slot.ts'
+import { rangeToAsk, sameSlot } from './slots.ts'
+import { slotsOnOffer, slotStep, slotText } from './steps/slot.ts'
 import { fill, textsOf } from './texts.ts'
 
 let mounted = 0
@@ -34,7 +36,18 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		note(action)
 		show(focus !== state.focus)
 		void askForFree()
+		if (config.preview !== true) keeper.follow()
 	}
+	// one element for good: a screen reader says what changes in it, and what the patient types meanwhile is left alone
+	const holdNote = h('p', { class: 'sprechstunde__hold', role: 'status' })
+	const keeper = holdKeeper({
+		hold: (slot, token) => holdSlot(config, state.type, slot, token),
+		release: (token) => releaseHold(config, token),
+		state: () => state,
+		held: (slot, until) => { note({ do: 'held', slot, until }); showHold() },
+		over: () => { note({ do: 'holdOver' }); showHold() },
+		gone: (refusal) => act({ do: 'refused', refusal }),
+	})
 
 	/** The sentence of a failed question: the server's own, else that nothing can be reached. */
 	const reasonOf = (error: unknown) => error instanceof Refused && error.refusal.issues.length > 0
@@ -72,7 +85,7 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		if (config.preview === true) return
 		act({ do: 'send' })
 		try {
-			act({ do: 'booked', booked: await sendBooking(config, bookingBody(state, config)) })
+			act({ do: 'booked', booked: await sendBooking(config, bookingBody(state, config), keeper.token()) })
 		} catch (error) {
 			if (error instanceof Refused && error.refusal.issues.length > 0) {
 				act({ do: 'refused', refusal: error.refusal })
@@ -94,6 +107,7 @@ export function mount(root: HTMLElement, config: Config): () => void {
 
 	function show(moveFocus: boolean): void {
 		const active = root.ownerDocument.activeElement?.id ?? ''
+		showHold()
 		root.replaceChildren(...page())
 		root.setAttribute('aria-busy', String(state.phase === 'sending' || state.phase === 'loading'))
 		if (config.preview === true) return
@@ -102,6 +116,14 @@ export function mount(root: HTMLElement, config: Config): () => void {
 			: active !== '' ? [...root.querySelectorAll<HTMLElement>('[id]')].find((element) => element.id === active) : null
 		target?.focus()
 		if (moveFocus) target?.scrollIntoView({ block: 'nearest' })
+	}
+
+	function showHold(): void {
+		const { hold, slot, catalog } = state
+		const text = hold === null || catalog === null || !sameSlot(slot, hold.slot) ? ''
+			: hold.over ? texts.holdOver
+				: fill(texts.held, { time: fill(texts.clock, { time: timeOf(hold.until, undefined, config.language) }), slot: slotText(hold.slot, catalog.practice.timeZone, config.language, { texts }) })
+		if (holdNote.textContent !== text) holdNote.textContent = text
 	}
 
 	function page(): readonly HTMLElement[] {
@@ -115,7 +137,7 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		const context: Context = { state, now: () => state, config, texts, catalog, act, note, id: (name) => `sprechstunde-${number}-${name}`, send: () => void send(), restart }
 		if (offeredTypes(catalog, config).length === 0) return [h('p', { class: 'sprechstunde__notice' }, texts.nothingOffered), h('div', {}, callLine(context))]
 		if (state.phase === 'done') return [heading(state.booked?.status === 'CONFIRMED' ? texts.confirmedTitle : texts.requestedTitle), result(context)]
-		return [progress(), heading(texts.steps[state.step]), ...message(), step(context)]
+		return [progress(), heading(texts.steps[state.step]), ...message(), ...(isFillingIn(state) ? [holdNote] : []), step(context)]
 	}
 
 	function heading(text: string): HTMLElement {
@@ -149,5 +171,8 @@ export function mount(root: HTMLElement, config: Config): () => void {
 	}
 
 	void askForCatalog()
-	return () => { stopped = true }
+	return () => {
+		stopped = true
+		keeper.stop()
+	}
 }

@@ -23,8 +23,8 @@ export function weekdayShort(day: string, language: Language): string {
 	return new Intl.DateTimeFormat(locale[language], { weekday: 'short', timeZone: 'UTC' }).format(noon(day))
 }
 
-/** `08:30` in the practice's zone. */
-export function timeOf(instant: number, zone: string, language: Language): string {
+/** `08:30` in the practice's zone; without one by the visitor's own clock. */
+export function timeOf(instant: number, zone: string | undefined, language: Language): string {
 	return new Intl.DateTimeFormat(locale[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(instant)
 }
 

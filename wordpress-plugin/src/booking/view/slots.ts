@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { addDays, dayOf, layoutSlots, weekdayOf } from '@sprechstunde/core/slots'
+import { addDays, dayOf, layoutSlots, merge, weekdayOf } from '@sprechstunde/core/slots'
 import type { Catalog, CatalogType, Slot, Window } from './model.ts'
 
 export interface Day {
@@ -26,7 +26,7 @@ export function findSlots(catalog: Catalog, type: CatalogType, windows: readonly
 	const byStart = new Map<number, Slot>()
 	for (const calendar of calendars) {
 		const own = windows.filter((window) => window.calendar === calendar)
-		for (const slot of layoutSlots(type, own, catalog.booking.gridMinutes, catalog.practice.timeZone)) {
+		for (const slot of layoutSlots(type, merge(own), catalog.booking.gridMinutes, catalog.practice.timeZone)) {
 			if (!byStart.has(slot.start)) byStart.set(slot.start, { calendar, ...slot })
 		}
 	}

@@ -22,6 +22,8 @@ export interface State {
 	/** free windows and the range they were asked for, YYYY-MM-DD, `to` not included */
 	readonly free: { readonly from: string; readonly to: string; readonly windows: readonly Window[] } | null
 	readonly slot: Slot | null
+	/** what the server keeps for this patient; `over`: it did, until then */
+	readonly hold: { readonly slot: Slot; readonly until: number; readonly over: boolean } | null
 	readonly values: Values
 	readonly errors: Readonly<Partial<Record<FieldName | Step, string>>>
 	/** a sentence above the step */
@@ -41,6 +43,8 @@ export type Action =
 	| { readonly do: 'showWeek'; readonly week: string }
 	| { readonly do: 'showDay'; readonly day: string }
 	| { readonly do: 'chooseSlot'; readonly slot: Slot }
+	| { readonly do: 'held'; readonly slot: Slot; readonly until: number }
+	| { readonly do: 'holdOver' }
 	| { readonly do: 'type'; readonly field: FieldName; readonly value: string | boolean }
 	| { readonly do: 'go'; readonly step: Step }
 	| { readonly do: 'next'; readonly config: Config }
@@ -52,7 +56,7 @@ export type Action =
 	| { readonly do: 'restart' }
 
 export const initial: State = {
-	phase: 'loading', step: 'type', catalog: null, type: '', calendar: '', doctorChosen: false, week: '', day: '', free: null, slot: null,
+	phase: 'loading', step: 'type', catalog: null, type: '', calendar: '', doctorChosen: false, week: '', day: '', free: null, slot: null, hold: null,
 	values: noValues, errors: {}, message: '', alternatives: [], booked: null, focus: 0,
 }
 
@@ -80,6 +84,8 @@ export function reduce(state: State, action: Action): State {
 	case 'showWeek': return { ...state, week: action.week, day: '' }
 	case 'showDay': return { ...state, day: action.day }
 	case 'chooseSlot': return { ...state, slot: action.slot, errors: {} }
+	case 'held': return { ...state, hold: { slot: action.slot, until: action.until, over: false } }
+	case 'holdOver': return { ...state, hold: state.hold === null ? null : { ...state.hold, over: true } }
 	case 'type': return typed(state, action.field, action.value)
 	// who comes to the slots, or back to them, sees what is free now
 	case 'go': return { ...state, phase: 'choosing', step: action.step, errors: {}, message: '', alternatives: [], focus: state.focus + 1, ...(action.step === 'slot' ? { free: null } : {}) }
@@ -93,12 +99,17 @@ export function reduce(state: State, action: Action): State {
 	}
 }
 
+/** From the choice of a slot to its booking. */
+export function isFillingIn({ phase, step, slot }: State): boolean {
+	return phase === 'choosing' && slot !== null && (step === 'details' || step === 'review')
+}
+
 /** What was asked for later goes behind what is known already. */
 function joined(before: State['free'], { from, to, windows }: NonNullable<State['free']>): State['free'] {
 	return before !== null && before.to === from ? { from: before.from, to, windows: [...before.windows, ...windows] } : { from, to, windows }
 }
 
-const noSlot = { slot: null, week: '', day: '' } as const
+const noSlot = { slot: null, hold: null, week: '', day: '' } as const
 
 function started(state: State, config: Config, first: boolean): State {
 	const catalog = state.catalog
@@ -140,7 +151,7 @@ function refused(state: State, refusal: Refusal): State {
 	return {
 		...state, phase: 'choosing', step: taken ? 'slot' : step, errors, message: general.map((issue) => issue.text).join(' '),
 		alternatives: refusal.alternatives, focus: state.focus + 1,
-		...(taken || step === 'slot' ? { ...dayOn(state), slot: null, free: null } : {}),
+		...(taken || step === 'slot' ? { ...dayOn(state), slot: null, hold: null, free: null } : {}),
 	}
 }
 

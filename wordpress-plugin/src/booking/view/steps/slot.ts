@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { addDays, dayOf, instantOfDay } from '@sprechstunde/core/slots'
-import { doctorOf, type Context } from '../context.ts'
+import { chosenType, doctorOf, type Context } from '../context.ts'
 import { clocksDiffer, dayLong, dayShort, timeOf, weekdayShort } from '../dates.ts'
 import { h, type Child } from '../dom.ts'
-import { calendarsOf, typeOf, type Catalog, type Config, type Slot } from '../model.ts'
+import { calendarsOf, typeOf, type Catalog, type CatalogType, type Config, type Slot } from '../model.ts'
 import { daysOfWeek, findSlots, firstFrom, mondayOf, sameSlot, type Day } from '../slots.ts'
 import type { State } from '../state.ts'
 import { fill } from '../texts.ts'
+import { detailErrors } from '../validate.ts'
 import { buttons, errorText, form } from './choices.ts'
 
 /** Every slot known to be free for what was chosen. */
 export function slotsOnOffer(state: State, catalog: Catalog, config: Config): readonly Slot[] {
 	const type = typeOf(catalog, state.type)
-	return type === undefined || state.free === null ? [] : findSlots(catalog, type, state.free.windows, wanted({ state, catalog, config }))
+	if (type === undefined || state.free === null) return []
+	// what is kept for this patient is taken for all others only
+	const own = state.hold === null || state.hold.over ? [] : [{ ...state.hold.slot, ...widened(state.hold.slot, type) }]
+	return findSlots(catalog, type, [...state.free.windows, ...own], wanted({ state, catalog, config }))
+}
+
+function widened({ start, end }: Slot, type: CatalogType): Pick<Slot, 'start' | 'end'> {
+	return { start: start - type.bufferBeforeMinutes * 60000, end: end + type.bufferAfterMinutes * 60000 }
 }
 
 /** Ids of the calendars whose free time counts for what was chosen. */
@@ -115,19 +123,20 @@ function tile(context: Context, { name, value, checked, disabled, invalid, choos
 		h('span', { class: 'sprechstunde__tile-body' }, ...label))
 }
 
-/** What the server offers in place of a slot that is gone: one click takes it and goes on. */
+/** What the server offers in place of a slot that is gone: one click takes it and goes on where the patient was. */
 function alternatives(context: Context): Child {
 	const { state, texts, config, catalog, note, act } = context
 	const zone = catalog.practice.timeZone
+	const complete = Object.keys(detailErrors(state.values, chosenType(context), texts, dayOf(Date.now(), zone))).length === 0
 	return state.alternatives.length > 0 && h('div', { class: 'sprechstunde__alternatives', role: 'group', 'aria-label': texts.alternatives },
 		h('p', {}, texts.alternatives),
 		state.alternatives.map((slot) => h('button', {
 			type: 'button', class: 'sprechstunde__button sprechstunde__button--quiet',
-			onclick: () => { note({ do: 'chooseSlot', slot }); act({ do: 'go', step: 'review' }) },
+			onclick: () => { note({ do: 'chooseSlot', slot }); act({ do: 'go', step: complete ? 'review' : 'details' }) },
 		}, slotText(slot, zone, config.language, context) + (wanted(context).length > 1 ? ` · ${doctorOf(catalog, slot.calendar)}` : ''))))
 }
 
 /** `Montag, 30. November, 08:30 Uhr` */
-export function slotText(slot: { readonly start: number }, zone: string, language: 'de' | 'en', { texts }: Context): string {
+export function slotText(slot: { readonly start: number }, zone: string, language: 'de' | 'en', { texts }: Pick<Context, 'texts'>): string {
 	return dayLong(dayOf(slot.start, zone), language, true) + ', ' + fill(texts.clock, { time: timeOf(slot.start, zone, language) })
 }
