@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expectAccessible, picture } from './browser.ts'
 import { target } from './target.ts'
 
@@ -9,21 +9,28 @@ export interface Patient {
 	readonly reason: string
 }
 
-/** Books with the block on the website as a patient does, by what is to be read on the page. */
-export async function book(page: Page, patient: Patient): Promise<void> {
+/** Goes on the website as far as the form, by what is to be read on the page. @returns the block, and the value of the chosen slot: calendar and start */
+export async function chooseSlot(page: Page): Promise<{ block: Locator; slot: string }> {
 	await page.goto(target.website?.bookingPage as string)
 	const block = page.locator('.wp-block-sprechstunde-booking')
-	const next = block.getByRole('button', { name: 'Weiter' })
-	await block.getByRole('radio', { name: /^Kontrolluntersuchung/ }).check({ force: true })
+	const next = block.getByRole('button', { name: /Weiter|Continue/ })
+	await block.getByRole('radio', { name: /^(Kontrolluntersuchung|Check-up)/ }).check({ force: true })
 	await expectAccessible(page, '.wp-block-sprechstunde-booking')
 	await picture(page, 'booking-1-type')
 	await next.click()
 	await block.getByRole('radio', { name: /Müller/ }).check({ force: true })
 	await next.click()
-	await block.locator('.sprechstunde__times input').first().check({ force: true })
+	const first = block.locator('.sprechstunde__times input').first()
+	const slot = await first.getAttribute('value') ?? ''
+	await first.check({ force: true })
 	await expectAccessible(page, '.wp-block-sprechstunde-booking')
 	await picture(page, 'booking-2-slot')
 	await next.click()
+	return { block, slot }
+}
+
+/** Fills in the form and goes on. */
+export async function fillIn(page: Page, block: Locator, patient: Patient): Promise<void> {
 	await block.getByLabel('Name').fill(patient.name)
 	await block.getByLabel('Geburtsdatum').fill('1961-04-12')
 	await block.getByRole('radio', { name: 'Gesetzlich' }).check({ force: true })
@@ -33,10 +40,20 @@ export async function book(page: Page, patient: Patient): Promise<void> {
 	await block.getByRole('checkbox').check()
 	await expectAccessible(page, '.wp-block-sprechstunde-booking')
 	await picture(page, 'booking-3-details')
-	await next.click()
+	await block.getByRole('button', { name: 'Weiter' }).click()
 	await picture(page, 'booking-4-review')
+}
+
+export async function send(page: Page, block: Locator): Promise<void> {
 	await block.getByRole('button', { name: /anfragen|senden/i }).click()
 	await block.getByText(/noch nicht bestätigt/).waitFor()
 	await expectAccessible(page, '.wp-block-sprechstunde-booking')
 	await picture(page, 'booking-5-done')
+}
+
+/** Books with the block on the website as a patient does. */
+export async function book(page: Page, patient: Patient): Promise<void> {
+	const { block } = await chooseSlot(page)
+	await fillIn(page, block, patient)
+	await send(page, block)
 }
