@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { multistatus, ocs, send, type Slot } from './client.ts'
 import { toICalendar } from './event.ts'
-import { book, bookingProperties, catalog, fetchObject, freeSlots, freeWindows, iso, minute, newUid, objectUrl, offered, pickSlot, propfindBody, put } from './fixtures.ts'
+import { book, bookingProperties, catalog, day, fetchObject, freeSlots, freeWindows, iso, minute, newUid, objectUrl, offered, pickSlot, propfindBody, put } from './fixtures.ts'
 import { calendarUrl, type AccountName } from './target.ts'
 
 interface Hold { readonly status: number; readonly codes: readonly string[]; readonly token: string; readonly expires: number; readonly seconds: number; readonly alternatives: readonly Slot[] }
@@ -204,6 +204,30 @@ describe('a client', () => {
 		for (let count = 0; count < 5; count++) expect((await hold(await aSlot(), { client, seconds: 1 })).status).toBe(201)
 		const start = await aSlot()
 		await until(async () => (await hold(start, { client })).status === 201)
+	})
+})
+
+describe('a day', () => {
+	it('that takes so many online bookings counts what is held among them', async ({ skip }) => {
+		const { answer, data } = await ocs('admin', 'configuration')
+		skip(answer.status !== 200, 'the server does not let its configuration be changed')
+		const { calendar, type } = await offered('manual')
+		const late = (await freeSlots(calendar, type)).filter((slot) => slot > Date.now() + 20 * day)
+		const [start = NaN, , , , other = NaN] = late.filter((slot) => iso(slot).slice(0, 10) === iso(late[0] ?? NaN).slice(0, 10))
+		const limit = async (dailyMaximum: number | null) => (await ocs('admin', 'configuration', { method: 'PUT', body: JSON.stringify({ ...data, booking: { ...data.booking as object, dailyMaximum } }) })).answer.status
+		expect(await limit(1)).toBe(200)
+		try {
+			const { token, status } = await hold(start)
+			expect(status).toBe(201)
+			expect(await isFree(other)).toBe(false)
+			expect((await hold(other)).codes).toEqual(['DAILY_MAXIMUM_REACHED'])
+			expect((await bookAt(other)).codes).toEqual(['DAILY_MAXIMUM_REACHED'])
+			// its own hold is no second booking
+			expect((await bookAt(other, token)).status).toBe(201)
+			expect((await bookAt(start)).codes).toEqual(['DAILY_MAXIMUM_REACHED'])
+		} finally {
+			expect(await limit((data.booking as { dailyMaximum: number | null }).dailyMaximum)).toBe(200)
+		}
 	})
 })
 
