@@ -14,7 +14,7 @@ async function stage(work: Promise<StageResult>): Promise<void> {
 }
 
 await ensure(['php', 'php-extensions', 'composer', 'fonts', 'chromium'])
-await obtain(['calendar-programs'])
+await obtain(['databases', 'calendar-programs'])
 await stage(check('PHP tools', 'composer', ['install', '--working-dir=test', '--no-interaction', '--no-progress', '--quiet']))
 await stage(check('contract is current', 'npx', ['tsx', 'shared/cli/writeContract.ts', '--check']))
 await stage(check('build', 'npm', ['run', 'build', '--silent']))

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 export class Report {
 	passed = 0
 	failed = 0
+	skipped = 0
 
 	constructor(private readonly print: (line: string) => void = console.log) {
 	}
@@ -21,12 +22,18 @@ export class Report {
 		for (const problem of problems.slice(0, 8)) this.print(`         ${problem}`)
 	}
 
+	/** What could not be tried here, and why. */
+	leaves(statement: string, reason: string): void {
+		this.skipped++
+		this.print(`  NOT RUN ${statement}: ${reason}`)
+	}
+
 	/** Says the counts, also to the test command where it waits for them (SPRECHSTUNDE_COUNTS, a file); returns the exit code. */
 	close(): number {
-		const { passed, failed } = this
+		const { passed, failed, skipped } = this
 		const file = process.env['SPRECHSTUNDE_COUNTS']
-		if (file !== undefined) writeFileSync(file, JSON.stringify({ passed, failed, skipped: 0 }))
-		this.print(`${passed} held, ${failed} did not`)
+		if (file !== undefined) writeFileSync(file, JSON.stringify({ passed, failed, skipped }))
+		this.print(`${passed} held, ${failed} did not, ${skipped} not run`)
 		return failed > 0 || passed === 0 ? 1 : 0
 	}
 

@@ -37,7 +37,7 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 
 /** What many at once and what fails may not break, on each database that this machine has. */
 async function* robustness(release: Release | null): AsyncGenerator<StageResult> {
-	for (const [name, script] of [['load', 'test/load/run.ts']] as const) {
+	for (const [name, script] of [['load', 'test/load/run.ts'], ['faults', 'test/faults/run.ts']] as const) {
 		for (const database of databaseKinds) {
 			const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
 			yield lacks === null && release !== null

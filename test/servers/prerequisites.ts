@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { databaseLacks } from './databases/programs.ts'
 
 export const prerequisites = ['php', 'php-extensions', 'composer', 'fonts', 'chromium'] as const
 /** Programs without which their part of the tests is left out. */
-export const optional = ['calendar-programs', 'thunderbird'] as const
+export const optional = ['databases', 'calendar-programs', 'thunderbird'] as const
 export type Prerequisite = (typeof prerequisites)[number] | (typeof optional)[number]
 
 /** What a part of the work needs and this machine lacks. */
@@ -80,6 +81,8 @@ const checks: Readonly<Record<Prerequisite, () => Missing[]>> = {
 	'composer': () => found('composer') ? [] : [{ what: 'Composer', packages: ['composer'] }],
 	'fonts': () => trueTypeFont() !== null ? [] : [{ what: 'a TrueType font', packages: ['fonts-dejavu-core'] }],
 	'chromium': () => chromium() === null ? [{ what: 'Chromium', packages: ['chromium'] }] : [],
+	'databases': () => ([['MariaDB', 'mariadb', ['mariadb-server', 'php-mysql']], ['PostgreSQL', 'postgresql', ['postgresql', 'php-pgsql']]] as const)
+		.filter(([, kind]) => databaseLacks(kind) !== null).map(([what, , packages]) => ({ what, packages })),
 	'calendar-programs': () => [
 		...['vdirsyncer', 'khal'].filter((name) => found(name) === null).map((name) => ({ what: name, packages: [name] })),
 		...spawnSync('/usr/bin/python3', ['-c', 'import caldav']).status === 0 ? [] : [{ what: 'python-caldav', packages: ['python3-caldav'] }],

@@ -37,9 +37,6 @@ export function databaseLacks(kind: DatabaseKind): string | null {
 	return wanting.length === 0 ? null : `this machine lacks ${wanting.join(' and ')}`
 }
 
-let loaded: readonly string[] | undefined
-
 function extensions(): readonly string[] {
-	loaded ??= (spawnSync('php', ['-m'], { encoding: 'utf8' }).stdout ?? '').toLowerCase().split('\n')
-	return loaded
+	return spawnSync('php', ['-m'], { encoding: 'utf8' }).stdout.toLowerCase().split('\n')
 }

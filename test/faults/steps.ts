@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { World } from '../load/world.ts'
+import type { DatabaseKind } from '../servers/databases/database.ts'
+import { operations } from './operations.ts'
+import { outcome } from './outcome.ts'
+import { answerOf, settleOutbox, startVictim } from './victim.ts'
+
+/** By which system calls PHP writes to a database: a statement sent to a server, a page or a lock written by SQLite. */
+export const writes: Readonly<Record<DatabaseKind, string>> = { sqlite: 'pwrite64', mariadb: 'sendto', postgresql: 'sendto' }
+
+/** Why strace can't be used here; null where it can. */
+export function straceLacks(): string | null {
+	const tried = spawnSync('strace', ['-qq', '-o', '/dev/null', '-e', 'trace=none', 'true'])
+	return tried.status === 0 ? null : 'strace is not here, or may not trace'
+}
+
+/** Attaches strace to a process; resolves once it watches. */
+export async function attach(pid: number, args: readonly string[]): Promise<ChildProcess> {
+	const strace = spawn('strace', ['-p', String(pid), ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+	let said = ''
+	strace.stderr.on('data', (part: Buffer) => { said += part.toString() })
+	for (let waited = 0; !said.includes('attached'); waited += 10) {
+		if (waited > 5000 || strace.exitCode !== null) throw new Error(`strace: ${said}`)
+		await pause(10)
+	}
+	return strace
+}
+
+async function detach(strace: ChildProcess): Promise<void> {
+	if (strace.exitCode !== null || strace.signalCode !== null) return
+	await new Promise<void>((resolve) => {
+		strace.once('exit', () => { resolve() })
+		strace.kill('SIGTERM')
+	})
+}
+
+/** Kills the process before each single thing that it says to its database from the lock on, to the commit and beyond. */
+export async function killsAtEachStep(world: World, names: readonly string[], stride: number): Promise<void> {
+	const { report } = world
+	const call = writes[world.options.database]
+	const trace = join(world.folder, 'trace')
+	const problems: string[] = []
+	let killed = 0
+	for (const name of names) {
+		const operation = operations[name]
+		if (operation === undefined) throw new Error(`there is no operation ${name}`)
+		let last = Infinity
+		let first = 1
+		let happened = 0
+		let count = 0
+		for (let step = 0; step <= last; step = step === 0 ? first : step + stride) {
+			const prepared = await operation(world)
+			settleOutbox(world)
+			const before = world.snapshot()
+			const victim = await startVictim(world)
+			// step 0 is left alone: which steps there are
+			const strace = await attach(victim.pid, step === 0
+				? ['-f', '-s', '60', '-o', trace, '-e', `trace=${call}`]
+				: ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${step}`])
+			const answer = await answerOf(prepared.send(victim.url))
+			await detach(strace)
+			await victim.stop()
+			if (step === 0) {
+				const lines = readFileSync(trace, 'utf8').split('\n').filter((line) => line.includes(`${call}(`))
+				last = lines.length
+				first = Math.max(1, lines.findIndex((line) => line.includes('_sprechstunde_lock')))
+			} else {
+				count++
+			}
+			const result = outcome(before, world.snapshot(), prepared.uid, answer?.status ?? null, world.practice, Date.now())
+			if (step > 0) happened += result.happened ? 1 : 0
+			problems.push(...result.problems.map((text) => `${name}, step ${step} of ${last}: ${text}`))
+		}
+		killed += count
+		report.figure(`  ${name}: killed before ${count} of the steps ${first} to ${last} (${call}), ${happened} took effect`)
+		if (count === 0) problems.push(`${name}: no step was found`)
+	}
+	report.figure(`${killed} kills before a step`)
+	report.holds('a worker killed before any step leaves all of its write or nothing', problems)
+}
