@@ -36,7 +36,12 @@ export function auditStatements(kind: DatabaseKind): string[] {
  */
 export function granted(rows: readonly Row[], website: ReadonlySet<number>): { bookings: number; onBusyTime: string[] } {
 	const busy = new Map<string, { object: number; calendar: number; start: number; end: number }>()
-	const seen = new Set<number>()
+	// calendars count their revisions apart: what became busy first is told by the id
+	const first = new Map<number, number>()
+	for (const row of rows) {
+		const object = Number(row['object_id'])
+		if (Number(row['added']) === 1) first.set(object, Math.min(first.get(object) ?? Infinity, Number(row['id'])))
+	}
 	const onBusyTime: string[] = []
 	for (const row of rows) {
 		const [object, calendar, start, end] = [Number(row['object_id']), Number(row['calendar_id']), Number(row['start_at']), Number(row['end_at'])]
@@ -45,15 +50,14 @@ export function granted(rows: readonly Row[], website: ReadonlySet<number>): { b
 			busy.delete(key)
 			continue
 		}
-		if (website.has(object) && !seen.has(object)) {
+		if (website.has(object) && first.get(object) === Number(row['id'])) {
 			for (const other of busy.values()) {
 				if (other.object !== object && other.calendar === calendar && other.start < end && start < other.end) {
 					onBusyTime.push(`object ${object} was granted ${start}–${end} in calendar ${calendar} at revision ${row['revision']}, which object ${other.object} had from ${other.start} to ${other.end}`)
 				}
 			}
 		}
-		seen.add(object)
 		busy.set(key, { object, calendar, start, end })
 	}
-	return { bookings: [...website].filter((id) => seen.has(id)).length, onBusyTime }
+	return { bookings: [...website].filter((id) => first.has(id)).length, onBusyTime }
 }
