@@ -7,29 +7,65 @@ export interface Request {
 	readonly body?: string
 }
 
-/** Sends requests one after the other; milliseconds each until the whole answer was read. An unexpected status ends the run. */
-export async function times(requests: readonly Request[]): Promise<number[]> {
-	const result: number[] = []
-	for (const { method, url, headers, body } of requests) {
-		const start = performance.now()
-		const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
-		const text = await response.text()
-		result.push(performance.now() - start)
-		if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text.slice(0, 300)}`)
+/** Sends one request; milliseconds until the whole answer was read. An unexpected status ends the run. */
+export async function time({ method, url, headers, body }: Request): Promise<number> {
+	const start = performance.now()
+	const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+	const text = await response.text()
+	const taken = performance.now() - start
+	if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text.slice(0, 300)}`)
+	return taken
+}
+
+/** What was measured: milliseconds of each pair, ours and what it is measured against. */
+export interface Pairs {
+	readonly ours: readonly number[]
+	readonly base: readonly number[]
+}
+
+/**
+ * Measures two things request by request, each going first in every other pair, so that whatever else the machine
+ * does meets both. The first two pairs warm up and don't count.
+ */
+export async function pairs(count: number, ours: (index: number) => Request, base: (index: number) => Request): Promise<Pairs> {
+	const result = { ours: [] as number[], base: [] as number[] }
+	for (let index = 0; index < count + 2; index++) {
+		const sides = index % 2 === 0 ? ['ours', 'base'] as const : ['base', 'ours'] as const
+		for (const side of sides) {
+			const taken = await time((side === 'ours' ? ours : base)(index))
+			if (index >= 2) result[side].push(taken)
+		}
 	}
 	return result
 }
 
-/** The middle value; of an even count the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
+/** The value below which a share of the values lies, between neighbours in proportion. */
+export function quantile(values: readonly number[], share: number): number {
 	const sorted = [...values].sort((a, b) => a - b)
-	const middle = sorted.length >> 1
-	const upper = sorted[middle] ?? NaN
-	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
+	const place = share * (sorted.length - 1)
+	const low = sorted[Math.floor(place)] ?? NaN
+	return low + ((sorted[Math.ceil(place)] ?? NaN) - low) * (place % 1)
 }
 
-/** One line of the result: two medians and their ratio against a target. */
-export function compare(label: string, ours: readonly number[], native: readonly number[], target: number): string {
-	const ratio = median(ours) / median(native)
-	return `${ratio <= target ? 'met   ' : 'MISSED'} ${label.padEnd(42)} ${median(ours).toFixed(1).padStart(7)} ms : ${median(native).toFixed(1).padStart(7)} ms = ${ratio.toFixed(2)} (target ≤ ${target.toFixed(2)})`
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
+
+export interface Verdict {
+	readonly label: string
+	readonly ratio: number
+	readonly target: number
+	readonly line: string
+}
+
+/** Two medians, their ratio against a target, and the middle half of the pairs' own ratios. */
+export function compare(label: string, { ours, base }: Pairs, target: number): Verdict {
+	const ratio = median(ours) / median(base)
+	const each = ours.map((value, index) => value / (base[index] ?? NaN))
+	const spread = `${quantile(each, 0.25).toFixed(2)}–${quantile(each, 0.75).toFixed(2)}`
+	return judged(label, ratio, target, `${median(ours).toFixed(1).padStart(7)} ms : ${median(base).toFixed(1).padStart(7)} ms`, `half of ${each.length} pairs in ${spread}`)
+}
+
+/** One line of the result: a ratio that must not exceed its target. */
+export function judged(label: string, ratio: number, target: number, values: string, remark = ''): Verdict {
+	const line = `${ratio <= target ? 'met   ' : 'MISSED'} ${label.padEnd(46)} ${values} = ${ratio.toFixed(3)} (target ≤ ${target.toFixed(2)})${remark === '' ? '' : `, ${remark}`}`
+	return { label, ratio, target, line }
 }

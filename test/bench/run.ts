@@ -1,72 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the app costs: on against off on one Nextcloud, in turns, on a calendar of 5,000 events. Ratios only; prints what was met.
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+// What the app costs: two servers on the same data, one with the app, asked in turns. Ratios only; prints what was met.
+// --size=ci (1,000 events, few rounds; ends with 1 where something is far off) or full; --events=N,N and --rounds=N instead.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import type { Practice } from '@sprechstunde/core'
-import { calendarUrls } from '../servers/accounts.ts'
-import { startNextcloud } from '../servers/nextcloud.ts'
-import { freePort } from '../servers/ports.ts'
+import { parseArgs } from 'node:util'
+import { databaseLacks } from '../servers/databases/programs.ts'
 import { chooseRelease, locateReleases } from '../servers/releases.ts'
-import { manyEvents, vcalendar, vevent } from './events.ts'
-import { compare, times } from './measure.ts'
-import { freeBusyQuery, freeWindows, operations } from './operations.ts'
+import { compare, judged, pairs, type Verdict } from './measure.ts'
+import { booking, floor, freeWindows, operations, syncToken } from './operations.ts'
+import { parallel } from './parallel.ts'
+import { startTwins, type Twins } from './twins.ts'
+import { viewScript } from './viewScript.ts'
 
-const events = Number(process.argv.find((entry) => entry.startsWith('--events='))?.slice(9) ?? 5000)
-const rounds = 8
+const { values } = parseArgs({ options: { 'size': { type: 'string', default: 'full' }, 'events': { type: 'string' }, 'rounds': { type: 'string' }, 'nextcloud': { type: 'string' }, 'no-parallel': { type: 'boolean', default: false } } })
+const ci = values.size === 'ci'
+const sizes = (values.events ?? (ci ? '1000' : '1000,5000,50000')).split(',').map(Number)
+const rounds = Number(values.rounds ?? (ci ? 8 : 40))
+/** Few rounds on a busy machine are noisy: with --size=ci only what is this far beyond its target fails. */
+const tolerance = 1.5
 const now = new Date()
-const practiceFile = new URL('../servers/practice.json', import.meta.url).pathname
-const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
 
-function viewScript(): string {
-	const folder = new URL('../../wordpress-plugin/build/', import.meta.url)
-	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /booking\/view\.js$/.test(file))
-	if (files.length === 0) return 'NOT RUN the patient\'s view script is not built: npm run build'
-	const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, folder))).length, 0)
-	return `${bytes <= 15_360 ? 'met   ' : 'MISSED'} ${'view script of the booking block, gzip'.padEnd(42)} ${(bytes / 1024).toFixed(1)} kB (target ≤ 15 kB)`
+const release = chooseRelease(locateReleases(), values.nextcloud)
+const verdicts: Verdict[] = []
+const report = (verdict: Verdict): void => {
+	verdicts.push(verdict)
+	console.log(verdict.line)
 }
 
-const release = chooseRelease(locateReleases())
+async function measure({ on, off }: Twins): Promise<ReadonlyMap<string, number>> {
+	const tokens = new Map([[on, await syncToken(on)], [off, await syncToken(off)]])
+	const before = verdicts.length
+	for (const { label, request } of operations(now, tokens)) {
+		report(compare(label, await pairs(rounds, (index) => request(on, index), (index) => request(off, index)), 1.05))
+	}
+	report(compare('a booking : a native PUT', await pairs(rounds, (index) => booking(on, 'arzt-1', now, index, false), (index) => booking(off, 'arzt-1', now, index, true)), 1.25))
+	report(compare('free windows of a month : PROPFIND, depth 0', await pairs(rounds, () => freeWindows(on, now), () => floor(on)), 1.25))
+	return new Map(verdicts.slice(before).map(({ label, ratio }) => [label, ratio]))
+}
+
 if (release === null) {
 	console.log(viewScript())
 	console.log('NOT RUN on against off: no Nextcloud release was found')
 	process.exit(1)
 }
 
-const stateDir = mkdtempSync(join(tmpdir(), 'sprechstunde-bench-'))
-const server = await startNextcloud({ release, stateDir: join(stateDir, 'nextcloud'), practiceFile, smtpPort: await freePort(), jobs: false })
+const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-bench-'))
+const say = (text: string): void => { console.error(text) }
 try {
-	const basic = (account: { user: string; password: string }) => `Basic ${Buffer.from(`${account.user}:${account.password}`).toString('base64')}`
-	const calendar = calendarUrls(server.url, practice)[0]?.urls.admin as string
-	const owner = basic(server.accounts.admin)
-	writeFileSync(join(stateDir, 'events.ics'), manyEvents(events, now))
-	server.occ(['calendar:import', 'praxis', 'dr-mueller', join(stateDir, 'events.ics')])
-	server.occ(['sprechstunde:reindex'])
-	const headers = { Authorization: owner, 'Content-Type': 'text/calendar; charset=utf-8' }
-	await times([{ method: 'PUT', url: `${calendar}first.ics`, headers, body: vcalendar([vevent('first', now)]) }])
-
-	const measured = operations(calendar, owner, now).map((operation) => ({ ...operation, on: [] as number[], off: [] as number[] }))
-	const free: number[] = []
-	const freeBusy: number[] = []
-	for (let round = 0; round < rounds; round++) {
-		for (const state of round % 2 === 0 ? ['on', 'off'] as const : ['off', 'on'] as const) {
-			server.occ([state === 'on' ? 'app:enable' : 'app:disable', 'sprechstunde'])
-			for (const operation of measured) {
-				await times(operation.requests(2))
-				operation[state].push(...await times(operation.requests(8)))
-			}
-			const question = state === 'on' ? freeWindows(server.url, 'dr-mueller', basic(server.accounts.booking), now) : freeBusyQuery(calendar, owner, now)
-			const answers = state === 'on' ? free : freeBusy
-			await times([question])
-			answers.push(...await times([question, question, question, question]))
+	const ratios: ReadonlyMap<string, number>[] = []
+	for (const events of sizes) {
+		const twins = await startTwins({ release, events, folder: join(folder, String(events)), now, say })
+		try {
+			console.log(`\nNextcloud ${release.version}, SQLite, ${events} events; medians, with the app : without it`)
+			ratios.push(await measure(twins))
+		} finally {
+			await twins.stop()
+			rmSync(join(folder, String(events)), { recursive: true, force: true })
 		}
 	}
-	console.log(`\nNextcloud ${server.version}, SQLite, ${events} events; medians of ${rounds * 8} requests each, on : off`)
-	for (const { label, on, off } of measured) console.log(compare(label, on, off, 1.1))
-	console.log(compare('free windows : native free-busy, one month', free, freeBusy, 0.5))
-	console.log(viewScript())
+	const [smallest, largest] = [ratios[0], ratios.at(-1)]
+	if (smallest !== undefined && largest !== undefined && ratios.length > 1) {
+		console.log(`\nGrowth: the ratio at ${sizes.at(-1) ?? ''} events against that at ${sizes[0] ?? ''}; 1 is as steep as native`)
+		for (const [label, ratio] of largest) {
+			const small = smallest.get(label) ?? NaN
+			report(judged(label, ratio / small, 1.05, `${ratio.toFixed(3)} : ${small.toFixed(3)}`))
+		}
+	}
+	const lacks = databaseLacks('mariadb')
+	if (!ci && lacks !== null) console.log(`\nNOT RUN bookings at once: ${lacks}`)
+	if (!ci && lacks === null && !values['no-parallel']) {
+		console.log(`\nNextcloud ${release.version}, MariaDB, empty calendars; medians`)
+		for (const verdict of await parallel({ release, folder, now, say }, 6, 6)) report(verdict)
+	}
+	console.log(`\n${viewScript()}`)
+	const missed = verdicts.filter(({ ratio, target }) => !(ratio <= target)).length
+	const far = verdicts.filter(({ ratio, target }) => !(ratio <= target * tolerance)).length
+	console.log(`${verdicts.length - missed} met, ${missed} missed${ci ? `; ${far} beyond ${tolerance} times the target` : ''}`)
+	const counts = process.env['SPRECHSTUNDE_COUNTS']
+	if (ci && counts !== undefined) writeFileSync(counts, JSON.stringify({ passed: verdicts.length - far, failed: far, skipped: 0 }))
+	process.exitCode = ci && far > 0 ? 1 : 0
 } finally {
-	await server.stop()
-	rmSync(stateDir, { recursive: true, force: true })
+	rmSync(folder, { recursive: true, force: true })
 }

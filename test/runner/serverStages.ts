@@ -30,6 +30,9 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	const preferred = chooseRelease(releases)
 	yield* robustness(preferred)
 	yield preferred === null
+		? notRun('what the app costs', 'it needs a real Nextcloud')
+		: await counted(`what the app costs on Nextcloud ${preferred.version}`, 'test/bench/run.ts', ['--size=ci', `--nextcloud=${preferred.version}`])
+	yield preferred === null
 		? await onStack('journeys: WordPress with the embedded server', { server: 'embedded', fresh: true }, journeys)
 		: await onStack(`journeys: WordPress with Nextcloud ${preferred.version}`, { server: 'nextcloud', release: preferred, fresh: true }, journeys)
 	if (preferred === null) yield notRun('journey through the inbox', 'it needs a real Nextcloud')
