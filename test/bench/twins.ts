@@ -2,9 +2,11 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { people } from '../servers/accounts.ts'
 import { made } from '../servers/folders.ts'
 import { startNextcloud, type Nextcloud, type NextcloudOptions } from '../servers/nextcloud.ts'
+import { phpSettings } from '../servers/nextcloud/occ.ts'
 import { run } from '../servers/process.ts'
 import type { Release } from '../servers/releases.ts'
 import { manyEvents, vcalendar, vevent } from './events.ts'
@@ -64,7 +66,7 @@ async function seeded({ release, events, now, say }: TwinOptions, common: Omit<N
 		await time({ method: 'PUT', url: `${calendarAt(server, 'arzt-1')}first.ics`, headers, body: vcalendar([vevent('first', now)]) })
 		const file = join(unfinished, 'events.ics')
 		writeFileSync(file, manyEvents(events, now))
-		server.occ(['calendar:import', people.admin.user, 'arzt-1', file])
+		run('php', [...phpSettings, '-d', 'memory_limit=2G', fileURLToPath(new URL('./fill.php', import.meta.url)), server.folder, people.admin.user, 'arzt-1', file])
 	} finally {
 		await server.stop()
 	}
