@@ -12,6 +12,7 @@ use OCA\Sprechstunde\Dav\LegacyEndpoints;
 use OCA\Sprechstunde\Dav\SabrePluginListener;
 use OCA\Sprechstunde\Listener\CalendarListener;
 use OCA\Sprechstunde\Listener\CalendarObjectListener;
+use OCA\Sprechstunde\Notification\Notifier;
 use OCP\AppFramework\App;
 use OCP\AppFramework\Bootstrap\IBootContext;
 use OCP\AppFramework\Bootstrap\IBootstrap;
@@ -43,6 +44,7 @@ final class Application extends App implements IBootstrap {
 			$context->registerEventListener($event, CalendarObjectListener::class);
 		}
 		$context->registerEventListener(CalendarDeletedEvent::class, CalendarListener::class);
+		$context->registerNotifierService(Notifier::class);
 	}
 
 	public function boot(IBootContext $context): void {

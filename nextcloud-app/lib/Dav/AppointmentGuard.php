@@ -46,10 +46,11 @@ final class AppointmentGuard {
 	 *
 	 * @param string $body what the client sent
 	 * @param ?string $stored what is stored; null where the object is new
+	 * @param bool $isUnseen the client can't have seen the last change: it may undo it, however late
 	 * @return ?string iCalendar; null where the body may be stored as it came
 	 * @throws IssuesException
 	 */
-	public function judge(CurrentWrite $write, string $body, ?string $stored): ?string {
+	public function judge(CurrentWrite $write, string $body, ?string $stored, bool $isUnseen = false): ?string {
 		$practice = $this->store->get() ?? throw new \LogicException('a located calendar belongs to a practice');
 		$calendar = $write->location->calendar;
 		$uri = (string)$write->location->object;
@@ -68,7 +69,7 @@ final class AppointmentGuard {
 			calendarId: $calendar->id,
 			now: $this->time->now(),
 			objectUri: $uri,
-			previousStatusChange: $this->lastChange($known),
+			previousStatusChange: $this->lastChange($known, $isUnseen),
 		));
 		if (!$verdict->ok) {
 			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
@@ -104,8 +105,8 @@ final class AppointmentGuard {
 		$this->holds->release($write->hold);
 	}
 
-	private function lastChange(?StateRow $known): ?StatusChange {
+	private function lastChange(?StateRow $known, bool $isUnseen): ?StatusChange {
 		return $known === null || $known->status === '' ? null
-			: new StatusChange($known->previousStatus, $known->status, max(0, $this->time->getTime() - $known->statusChangedAt));
+			: new StatusChange($known->previousStatus, $known->status, $isUnseen ? 0 : max(0, $this->time->getTime() - $known->statusChangedAt));
 	}
 }

@@ -29,6 +29,8 @@ final class PracticePlugin extends ServerPlugin {
 	private Server $server;
 	private ?CurrentWrite $write = null;
 	private ?WriteServices $services = null;
+	/** The PVS can't have seen what it is about to overwrite. */
+	private bool $isUnseen = false;
 
 	public function __construct(
 		private PracticePaths $paths,
@@ -55,6 +57,7 @@ final class PracticePlugin extends ServerPlugin {
 
 	public function begin(RequestInterface $request): void {
 		$this->write = null;
+		$this->isUnseen = false;
 		if (!in_array($request->getMethod(), self::WRITES, true)) {
 			return;
 		}
@@ -88,6 +91,7 @@ final class PracticePlugin extends ServerPlugin {
 				'MOVE', 'COPY' => $this->allowRelocation($write, $request),
 				default => $this->checkBody($write, $request),
 			};
+			$this->isUnseen = $this->services()->precondition->relax($write, $this->server);
 		} catch (IssuesException $exception) {
 			throw Refusal::of($exception);
 		}
@@ -158,9 +162,12 @@ final class PracticePlugin extends ServerPlugin {
 		// one byte more than allowed is enough to know
 		$body = is_resource($data) ? (string)stream_get_contents($data, $limit + 1) : (string)$data;
 		try {
-			$amended = $this->services()->guard->judge($write, $body, $stored);
+			$amended = $this->services()->guard->judge($write, $body, $stored, $this->isUnseen);
 		} catch (IssuesException $exception) {
 			throw Refusal::of($exception);
+		}
+		if ($stored !== null) {
+			$this->services()->pass->replace($stored);
 		}
 		$data = $amended ?? $body;
 		$modified = $modified || $amended !== null;

@@ -18,6 +18,7 @@ final readonly class WriteServices {
 		public AppointmentGuard $guard,
 		public WriteTransaction $transaction,
 		public Relocation $relocation,
+		public Precondition $precondition,
 		public WritePass $pass,
 	) {
 	}

@@ -26,7 +26,7 @@ final readonly class Expected {
 	}
 
 	/**
-	 * @param array{id: int, calendarId: int, uri: string, data: string} $object
+	 * @param array{id: int, calendarId: int, uri: string, etag: string, data: string} $object
 	 * @param ?StateRow $stored what is known of it: who created it and what happened to it stay
 	 * @return ?self null where the object can't be read
 	 */
@@ -36,7 +36,9 @@ final readonly class Expected {
 			return null;
 		}
 		$busy = BusyTime::of($calendar, $practice, $now);
-		$state = StateReader::read($object['id'], $object['calendarId'], $object['uri'], $calendar, $practice, $stored, $stored->actor ?? '', $now, $busy->until);
+		$state = StateReader::read($object['id'], $object['calendarId'], $object['uri'], $calendar, $practice, $stored, $stored->actor ?? '', $now, $busy->until)
+			// a change that nobody told us of is nobody's whom the PVS may overwrite
+			->remembering($object['etag'], $stored !== null && $stored->etag === $object['etag'] ? $stored->recent : '');
 		return new self($busy, $state, $stored, BusyTime::range($practice, $now));
 	}
 

@@ -10,6 +10,7 @@ use OCA\DAV\Events\CalendarDeletedEvent;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\Versions;
 use OCP\EventDispatcher\Event;
 use OCP\EventDispatcher\IEventListener;
 
@@ -23,6 +24,7 @@ final class CalendarListener implements IEventListener {
 		private CalendarIds $ids,
 		private OccurrenceIndex $index,
 		private AppointmentState $state,
+		private Versions $versions,
 	) {
 	}
 
@@ -30,6 +32,7 @@ final class CalendarListener implements IEventListener {
 		if ($event instanceof CalendarDeletedEvent && $this->ids->inEvent($event->getCalendarData()) !== null) {
 			$this->index->removeCalendar($event->getCalendarId());
 			$this->state->removeCalendar($event->getCalendarId());
+			$this->versions->removeCalendar($event->getCalendarId());
 		}
 	}
 }

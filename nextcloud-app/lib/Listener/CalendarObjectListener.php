@@ -68,7 +68,7 @@ final class CalendarObjectListener implements IEventListener {
 		$calendar = Objects::parse(Objects::text($object['calendardata']));
 		if ($calendar !== null) {
 			$this->lockUnlessHeld($calendarId);
-			$this->recorder->written((int)$object['id'], $calendarId, (string)$object['uri'], $calendar, $writer->name, $writer->role, $isNew);
+			$this->recorder->written((int)$object['id'], $calendarId, (string)$object['uri'], (string)($object['etag'] ?? ''), $calendar, $writer, $isNew);
 		}
 	}
 
@@ -85,7 +85,7 @@ final class CalendarObjectListener implements IEventListener {
 		$id = isset($object['id']) ? (int)$object['id'] : $this->objects->idOf($calendarId, (string)$object['uri']);
 		$stored = $id === null ? null : ($this->objects->byIds([$id])[$id] ?? null);
 		if ($id !== null && $stored !== null) {
-			$this->written($calendarId, $calendarRow, ['id' => $id, 'uri' => $stored['uri'], 'calendardata' => $stored['data']]);
+			$this->written($calendarId, $calendarRow, ['id' => $id, 'uri' => $stored['uri'], 'etag' => $stored['etag'], 'calendardata' => $stored['data']]);
 		}
 	}
 
@@ -98,7 +98,7 @@ final class CalendarObjectListener implements IEventListener {
 			$writer = $this->writer();
 			$this->checkWay($writer);
 			$this->lockUnlessHeld($calendarId);
-			$this->recorder->deleted((int)$object['id'], $writer->name);
+			$this->recorder->deleted((int)$object['id'], Objects::text($object['calendardata'] ?? ''), $writer);
 		}
 	}
 

@@ -26,25 +26,31 @@ final class Outbox {
 	 * @param ?StateRow $before null: the object is new
 	 * @param int $now epoch seconds
 	 * @param bool $atOnce nobody can undo it
+	 * @param bool $isConflict it took back what the patient had just changed
 	 */
-	public function changed(?StateRow $before, StateRow $after, int $now, bool $atOnce): void {
+	public function changed(?StateRow $before, StateRow $after, int $now, bool $atOnce, bool $isConflict = false): void {
 		// what comes back from the trash was a cancellation to the patient
 		$heard = $before === null || $before->deletedAt === 0 ? $before : StateRow::fromRow(['status' => 'CANCELLED'] + $before->toRow());
-		$this->note($heard, $after, $after->status, $now, $atOnce);
+		$this->note($heard, $after, $after->status, $now, $atOnce, $isConflict);
 	}
 
 	/** To the patient a deletion is a cancellation. */
-	public function deleted(StateRow $before, int $now): void {
-		$this->note($before, $before, 'CANCELLED', $now, false);
+	public function deleted(StateRow $before, int $now, bool $isConflict = false): void {
+		$this->note($before, $before, 'CANCELLED', $now, false, $isConflict);
 	}
 
-	private function note(?StateRow $before, StateRow $after, string $status, int $now, bool $atOnce): void {
+	/** To the practice's admins: there was a conflict. */
+	public function alert(StateRow $about, int $now): void {
+		$this->jobs->scheduleAfter(DeliverJob::class, $now, $this->table->add($about, null, $now, $now, OutboxRow::ALERT));
+	}
+
+	private function note(?StateRow $before, StateRow $after, string $status, int $now, bool $atOnce, bool $isConflict): void {
 		$dueAt = $atOnce ? $now : $now + Contract::load()->undoSeconds();
 		$id = $this->table->pendingOf($after->objectId);
-		if ($id !== null && $this->table->postpone($id, $dueAt)) {
+		if ($id !== null && $this->table->postpone($id, $dueAt, $isConflict)) {
 			// what the patient last heard stays the same
-		} elseif ($after->kind === 'appointment' && self::event($before, $after, $status) !== null) {
-			$id = $this->table->add($after, $before, $now, $dueAt);
+		} elseif ($after->kind === 'appointment' && ($isConflict || self::event($before, $after, $status) !== null)) {
+			$id = $this->table->add($after, $before, $now, $dueAt, $isConflict ? OutboxRow::CONFLICT : OutboxRow::PATIENT);
 		} else {
 			return;
 		}

@@ -34,6 +34,7 @@ final class OutboxProcessor {
 		private PracticeStore $store,
 		private PatientMailer $mailer,
 		private PatientLinks $links,
+		private AdminAlert $alerts,
 		private IJobList $jobs,
 		private ITimeFactory $time,
 		private LoggerInterface $logger,
@@ -67,6 +68,12 @@ final class OutboxProcessor {
 	/** Returns without a mail where there is nothing to tell, or nobody. */
 	private function deliver(OutboxRow $row): void {
 		$practice = $this->store->get();
+		if ($row->kind === OutboxRow::ALERT) {
+			if ($practice !== null) {
+				$this->alerts->send($row->id, $practice);
+			}
+			return;
+		}
 		$state = $this->states->find($row->objectId);
 		$object = $this->objects->byIds([$row->objectId])[$row->objectId] ?? null;
 		$config = $object === null ? null : $this->calendars->all()[$object['calendarId']] ?? null;
@@ -80,6 +87,7 @@ final class OutboxProcessor {
 			$known ? $row->baseStatus : self::promised($state, $status), $status,
 			$known && ($row->baseStart !== $state->start || $row->baseEnd !== $state->end),
 			$known && $row->baseVisible !== $state->visible,
+			$row->kind === OutboxRow::CONFLICT,
 		);
 		$appointment = AppointmentReader::read($calendar, $practice);
 		if ($event !== null && $appointment !== null && $appointment->field('email') !== '' && !$this->isOver($calendar, $state->end)) {

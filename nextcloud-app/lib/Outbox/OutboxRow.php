@@ -8,11 +8,18 @@ namespace OCA\Sprechstunde\Outbox;
 
 /** News of one object that a patient may have to hear: only what they last knew, never whom it is about. */
 final readonly class OutboxRow {
+	public const PATIENT = 'patient';
+	/** Likewise to the patient, who had changed what is no more. */
+	public const CONFLICT = 'conflict';
+	/** To the practice's admins. */
+	public const ALERT = 'alert';
+
 	/**
 	 * @param string $baseStatus status that the patient last knew; empty: they know of nothing yet
 	 * @param int $baseStart epoch seconds, likewise $baseEnd
 	 * @param string $baseVisible hash of what else they know (StateRow::$visible)
 	 * @param int $attempts how often sending began
+	 * @param string $kind PATIENT, CONFLICT or ALERT
 	 */
 	public function __construct(
 		public int $id,
@@ -23,6 +30,7 @@ final readonly class OutboxRow {
 		public int $baseEnd,
 		public string $baseVisible,
 		public int $attempts,
+		public string $kind = self::PATIENT,
 	) {
 	}
 
@@ -30,7 +38,7 @@ final readonly class OutboxRow {
 	public static function fromRow(array $row): self {
 		return new self(
 			(int)$row['id'], (int)$row['object_id'], (int)$row['calendar_id'], (string)($row['base_status'] ?? ''),
-			(int)$row['base_start'], (int)$row['base_end'], (string)($row['base_visible'] ?? ''), (int)$row['attempts'],
+			(int)$row['base_start'], (int)$row['base_end'], (string)($row['base_visible'] ?? ''), (int)$row['attempts'], (string)$row['kind'],
 		);
 	}
 }

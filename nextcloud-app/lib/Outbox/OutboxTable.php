@@ -26,6 +26,7 @@ final class OutboxTable {
 		$query->select('id')->from(self::TABLE)
 			->where($query->expr()->eq('object_id', self::number($query, $objectId)))
 			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')))
+			->andWhere($query->expr()->neq('kind', $query->createNamedParameter(OutboxRow::ALERT)))
 			->orderBy('id')->setMaxResults(1);
 		$result = $query->executeQuery();
 		$id = $result->fetchOne();
@@ -34,12 +35,12 @@ final class OutboxTable {
 	}
 
 	/** @return int the new row's id */
-	public function add(StateRow $after, ?StateRow $before, int $now, int $dueAt): int {
+	public function add(StateRow $after, ?StateRow $before, int $now, int $dueAt, string $kind = OutboxRow::PATIENT): int {
 		$query = $this->db->getQueryBuilder();
 		$query->insert(self::TABLE)->values([
 			'object_id' => self::number($query, $after->objectId),
 			'calendar_id' => self::number($query, $after->calendarId),
-			'kind' => $query->createNamedParameter('patient'),
+			'kind' => $query->createNamedParameter($kind),
 			'base_status' => $query->createNamedParameter($before->status ?? ''),
 			'base_start' => self::number($query, $before->start ?? 0),
 			'base_end' => self::number($query, $before->end ?? 0),
@@ -54,11 +55,14 @@ final class OutboxTable {
 	}
 
 	/** False where a worker has begun to send it meanwhile: it may not have seen the change. */
-	public function postpone(int $id, int $dueAt): bool {
+	public function postpone(int $id, int $dueAt, bool $isConflict = false): bool {
 		$query = $this->db->getQueryBuilder();
 		$query->update(self::TABLE)->set('due_at', self::number($query, $dueAt))
 			->where($query->expr()->eq('id', self::number($query, $id)))
 			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')));
+		if ($isConflict) {
+			$query->set('kind', $query->createNamedParameter(OutboxRow::CONFLICT));
+		}
 		return $query->executeStatement() === 1;
 	}
 
@@ -98,7 +102,8 @@ final class OutboxTable {
 		$query = $this->db->getQueryBuilder();
 		$query->delete(self::TABLE)
 			->where($query->expr()->eq('object_id', self::number($query, $row->objectId)))
-			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')))->executeStatement();
+			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')))
+			->andWhere($query->expr()->neq('kind', $query->createNamedParameter(OutboxRow::ALERT)))->executeStatement();
 		$this->finish($row, 'pending', $dueAt, $error);
 	}
 

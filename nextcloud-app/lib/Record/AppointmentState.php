@@ -139,6 +139,7 @@ final class AppointmentState {
 			->set('deleted_at', $query->createNamedParameter($now, IQueryBuilder::PARAM_INT))
 			->set('changed_at', $query->createNamedParameter($now, IQueryBuilder::PARAM_INT))
 			->set('actor', $query->createNamedParameter($actor))
+			->set('recent', $query->createNamedParameter(''))
 			->where($query->expr()->eq('object_id', $query->createNamedParameter($objectId, IQueryBuilder::PARAM_INT)))
 			->executeStatement();
 	}

@@ -12,6 +12,7 @@ use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\ConflictRules;
 use Sprechstunde\Core\Role;
 
 /** Writes down what happened to an object: busy time, state, and what the patient is to hear. */
@@ -21,15 +22,18 @@ final class Recorder {
 		private OccurrenceIndex $index,
 		private AppointmentState $state,
 		private Outbox $outbox,
+		private Conflicts $conflicts,
+		private DoubleBookings $doubleBookings,
+		private WritePass $pass,
 		private ITimeFactory $time,
 	) {
 	}
 
 	/**
-	 * @param string $user account that wrote; empty: a command or job, about which nobody is told
+	 * @param string $etag of what is stored now, with its quotes
 	 * @param bool $isNew the object was created by this write
 	 */
-	public function written(int $objectId, int $calendarId, string $uri, VCalendar $calendar, string $user, ?Role $role, bool $isNew = false): void {
+	public function written(int $objectId, int $calendarId, string $uri, string $etag, VCalendar $calendar, Writer $writer, bool $isNew = false): void {
 		$practice = $this->store->get();
 		if ($practice === null) {
 			return;
@@ -37,24 +41,37 @@ final class Recorder {
 		$now = $this->time->getTime();
 		$before = $this->state->find($objectId);
 		$busy = BusyTime::of($calendar, $practice, $now);
-		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $user, $now, $busy->until);
+		$replaced = $before === null || $before->deletedAt !== 0 || $before->etag === '' ? null : $before->etag;
+		$recent = RecentChanges::read($before->recent ?? '', $now);
+		$after = StateReader::read($objectId, $calendarId, $uri, $calendar, $practice, $before, $writer->name, $now, $busy->until)
+			->remembering($etag, RecentChanges::text(ConflictRules::remember($recent, $writer->role, $replaced), $now));
 		$this->index->replace($calendarId, $objectId, $busy->intervals, $isNew);
 		$this->state->save($after, $before === null);
-		if ($user !== '' && $after->kind === 'appointment') {
-			$this->outbox->changed($before, $after, $now, $role === Role::Booking);
+		$isConflict = $before !== null && ConflictRules::isConflict($writer->role, $recent, $before->takesPlace(), $after->takesPlace());
+		if ($isConflict) {
+			$this->conflicts->raise($before, $after, $this->pass->replaced(), $calendar->serialize(), $writer, $now);
+		}
+		$this->doubleBookings->note($before, $after, $busy->intervals, $writer, $now);
+		if ($writer->name !== '' && $after->kind === 'appointment') {
+			$this->outbox->changed($before, $after, $now, $writer->role === Role::Booking, $isConflict);
 		}
 	}
 
-	public function deleted(int $objectId, string $user): void {
+	/** @param string $data iCalendar that was stored */
+	public function deleted(int $objectId, string $data, Writer $writer): void {
 		$before = $this->state->find($objectId);
 		$this->index->remove($objectId);
 		if ($before === null || $before->deletedAt !== 0) {
 			return;
 		}
 		$now = $this->time->getTime();
-		$this->state->markDeleted($objectId, $user, $now);
-		if ($user !== '' && $before->kind === 'appointment') {
-			$this->outbox->deleted($before, $now);
+		$this->state->markDeleted($objectId, $writer->name, $now);
+		$isConflict = ConflictRules::isConflict($writer->role, RecentChanges::read($before->recent, $now), $before->takesPlace(), null);
+		if ($isConflict) {
+			$this->conflicts->raise($before, null, $data, null, $writer, $now);
+		}
+		if ($writer->name !== '' && $before->kind === 'appointment') {
+			$this->outbox->deleted($before, $now, $isConflict);
 		}
 	}
 }

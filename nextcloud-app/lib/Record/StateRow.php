@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Record;
 
+use Sprechstunde\Core\Interval;
+
 /** Last known state of one calendar object; times in epoch seconds, texts empty where there is nothing to say. */
 final readonly class StateRow {
 	/**
@@ -17,6 +19,8 @@ final readonly class StateRow {
 	 * @param string $actor account that wrote last
 	 * @param int $deletedAt 0: not deleted
 	 * @param int $indexedUntil how far its busy time is in the index; 0: all of it
+	 * @param string $etag of what is stored, with its quotes
+	 * @param string $recent what website and patients have just changed (RecentChanges)
 	 */
 	public function __construct(
 		public int $objectId,
@@ -38,6 +42,8 @@ final readonly class StateRow {
 		public int $changedAt,
 		public int $deletedAt = 0,
 		public int $indexedUntil = 0,
+		public string $etag = '',
+		public string $recent = '',
 	) {
 	}
 
@@ -50,6 +56,7 @@ final readonly class StateRow {
 			$text('previous_status'), $number('status_changed_at'), $number('start_at'), $number('end_at'), $text('type_code'),
 			$text('source'), $text('visible'), $text('actor'), $number('created_at'), $number('changed_at'), $number('deleted_at'),
 			$number('indexed_until'),
+			$text('etag'), $text('recent'),
 		);
 	}
 
@@ -62,6 +69,16 @@ final readonly class StateRow {
 			'type_code' => $this->typeCode, 'source' => $this->source, 'visible' => $this->visible, 'actor' => $this->actor,
 			'created_at' => $this->createdAt, 'changed_at' => $this->changedAt, 'deleted_at' => $this->deletedAt,
 			'indexed_until' => $this->indexedUntil,
+			'etag' => $this->etag, 'recent' => $this->recent,
 		];
+	}
+
+	public function remembering(string $etag, string $recent): self {
+		return self::fromRow(['etag' => $etag, 'recent' => $recent] + $this->toRow());
+	}
+
+	/** When the appointment takes place; null: not at all, or it is none. */
+	public function takesPlace(): ?Interval {
+		return $this->kind !== 'appointment' || $this->status === 'CANCELLED' || $this->deletedAt !== 0 ? null : new Interval($this->start, $this->end);
 	}
 }

@@ -13,6 +13,7 @@ namespace OCA\Sprechstunde\Record;
 final class WritePass {
 	private int $granted = 0;
 	private ?Writer $writer = null;
+	private ?string $replaced = null;
 
 	/** @param ?Writer $writer who writes, where it isn't the signed-in account: a patient, a command */
 	public function grant(?Writer $writer = null): void {
@@ -23,6 +24,7 @@ final class WritePass {
 	public function revoke(): void {
 		$this->granted = max(0, $this->granted - 1);
 		$this->writer = null;
+		$this->replaced = null;
 	}
 
 	public function isGranted(): bool {
@@ -31,5 +33,15 @@ final class WritePass {
 
 	public function writer(): ?Writer {
 		return $this->writer;
+	}
+
+	/** @param string $stored iCalendar that the write under way is about to replace */
+	public function replace(string $stored): void {
+		$this->replaced = $stored;
+	}
+
+	/** Null where the write came by a way that doesn't show it. */
+	public function replaced(): ?string {
+		return $this->replaced;
 	}
 }

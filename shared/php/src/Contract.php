@@ -147,6 +147,7 @@ final class Contract {
 	 *   mail: array<string, array{subject: array{de: string, en: string}, heading: array{de: string, en: string}, body: array{de: string, en: string}, method: string}>,
 	 *   mailLabels: array<string, array{de: string, en: string}>,
 	 *   manage: array{de: string, en: string},
+	 *   alerts: array<string, array{subject: array{de: string, en: string}, body: array{de: string, en: string}}>,
 	 * }
 	 */
 	public function texts(): array {

@@ -138,6 +138,22 @@ final readonly class Practice {
 		return $this->data['website'];
 	}
 
+	/** For how many days versions of objects are kept. */
+	public function backupDays(): int {
+		return $this->retention()['backupDays'];
+	}
+
+	/** For how many days the log is kept. */
+	public function logDays(): int {
+		return $this->retention()['logDays'];
+	}
+
+	/** @return array{backupDays: int, logDays: int} */
+	private function retention(): array {
+		/** @var array{backupDays: int, logDays: int} */
+		return $this->data['retention'];
+	}
+
 	/** @return array<string, mixed> the document as it came in */
 	public function toArray(): array {
 		return $this->data;

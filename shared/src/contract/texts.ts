@@ -133,3 +133,11 @@ export const mailLabels: Readonly<Record<string, Text>> = {
 	status: { de: 'Status', en: 'Status' },
 	clock: { de: '{date}, {time} bis {endTime} Uhr', en: '{date}, {time} to {endTime}' },
 }
+
+/** What the practice's admins are told, by mail and notification: never whom it is about. */
+export const alertTexts: Readonly<Record<'conflict', { readonly subject: Text; readonly body: Text }>> = {
+	conflict: {
+		subject: { de: 'Konflikt: Die Praxissoftware hat eine Änderung überschrieben', en: 'Conflict: the practice software overwrote a change' },
+		body: { de: 'Die Praxissoftware hat einen Termin geändert, den kurz zuvor die Website oder die Patientin oder der Patient selbst geändert hatte. Es gilt, was die Praxissoftware eingetragen hat; die Patientin oder der Patient erfährt davon. Beide Fassungen sind aufbewahrt und lassen sich wiederherstellen.', en: 'The practice software changed an appointment that the website or the patient had changed just before. What the practice software entered holds; the patient is told so. Both versions are kept and can be restored.' },
+	},
+}
