@@ -1,40 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { multistatus, ocs, send } from './client.ts'
 import { text, toICalendar, unfold } from './event.ts'
 import { book, bookingProperties, catalog, change, newUid, objectUrl, offered, pickSlot, put, remember, type Booked } from './fixtures.ts'
+import { mailsTo, methodOf, newAddress, pause, waitFor, type Mail } from './mailbox.ts'
 import { target } from './target.ts'
-
-interface Mail {
-	readonly id: string
-	readonly from: string
-	readonly to: readonly string[]
-	readonly subject: string
-	readonly text: string
-	readonly html: string
-	readonly attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: string }[]
-}
-
-const newAddress = (): string => `patient-${randomBytes(6).toString('hex')}@mustermann.example`
-const methodOf = (mail: Mail): string => unfold(mail.attachments.find((part) => part.contentType === 'text/calendar')?.content ?? '').find((line) => line.startsWith('METHOD:'))?.slice(7) ?? ''
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds) })
-
-/** Mails to an address, the oldest first. */
-async function mailsTo(address: string): Promise<Mail[]> {
-	const response = await fetch(new URL('mails.json', target().mail?.url))
-	return (await response.json() as Mail[]).filter((mail) => mail.to.includes(address))
-}
-
-/** Waits until so many mails have come. */
-async function waitFor(address: string, count: number, seconds = 60): Promise<Mail[]> {
-	const end = Date.now() + seconds * 1000
-	for (;;) {
-		const mails = await mailsTo(address)
-		if (mails.length >= count || Date.now() > end) return mails
-		await pause(500)
-	}
-}
 
 const cases = ['approved', 'rejected', 'approved and undone', 'waiting'] as const
 const addresses = Object.fromEntries(cases.map((name) => [name, newAddress()])) as Record<(typeof cases)[number], string>

@@ -12,6 +12,8 @@ export interface Target {
 	readonly mail?: { readonly url: string }
 	/** page for patients' links in mails; null: mails have none, and the suite about them is skipped */
 	readonly manageUrl?: string | null
+	/** of a Nextcloud that runs on this machine: where `occ` is; without it the suites that go beyond HTTP are skipped */
+	readonly folder?: string | null
 	readonly accounts: Readonly<Partial<Record<AccountName, { readonly user: string; readonly password: string }>>>
 	readonly calendars: readonly { readonly id: string; readonly urls: Readonly<Partial<Record<AccountName, string>>> }[]
 }

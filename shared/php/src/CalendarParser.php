@@ -22,6 +22,10 @@ final class CalendarParser {
 		if (strlen($body) > $max) {
 			throw new IssuesException([new Issue('OBJECT_TOO_LARGE', null, ['max' => $max])]);
 		}
+		// Sabre takes a text that breaks off between two components for a whole one
+		if (!str_starts_with(ltrim($body), '[') && preg_match('/^END:VCALENDAR\s*$/im', $body) !== 1) {
+			throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
+		}
 		return self::parseStored($body);
 	}
 

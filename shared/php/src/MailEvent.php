@@ -19,7 +19,8 @@ final class MailEvent {
 	public static function of(?string $oldStatus, string $newStatus, bool $timesChanged, bool $otherChanged, bool $isConflict = false, bool $byPatient = false): ?string {
 		return match (true) {
 			$isConflict => $newStatus === 'CANCELLED' ? 'conflictCancelled' : 'conflict',
-			$newStatus === 'TENTATIVE' && $oldStatus === null => 'requested',
+			// it waits for approval (again)
+			$newStatus === 'TENTATIVE' && in_array($oldStatus, [null, 'CANCELLED'], true) => 'requested',
 			$newStatus === 'CONFIRMED' && $oldStatus !== 'CONFIRMED' => 'confirmed',
 			$newStatus === 'CANCELLED' && $oldStatus !== 'CANCELLED' && $byPatient => 'withdrawn',
 			$newStatus === 'CANCELLED' && $oldStatus === 'TENTATIVE' => 'rejected',

@@ -39,7 +39,8 @@ final class MailTest extends TestCase {
 			['CONFIRMED', 'CONFIRMED', false, false, null],
 			['CANCELLED', 'CANCELLED', true, true, null],
 			['CONFIRMED', 'TENTATIVE', false, false, null],
-			['CANCELLED', 'TENTATIVE', false, false, null],
+			['CONFIRMED', 'TENTATIVE', true, false, 'rescheduleRequested'],
+			['CANCELLED', 'TENTATIVE', false, false, 'requested'],
 		];
 	}
 

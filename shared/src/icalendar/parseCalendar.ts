@@ -9,6 +9,8 @@ export type Property = InstanceType<typeof ICAL.Property>
 
 /** Reads iCalendar text (RFC 5545). Issue: OBJECT_MALFORMED. */
 export function parseCalendar(text: string): Result<Component> {
+	// ical.js takes a text that breaks off between two components for a whole one
+	if (!/^END:VCALENDAR\s*$/im.test(text)) return fail(issue('OBJECT_MALFORMED'))
 	try {
 		return toCalendar(ICAL.parse(text) as unknown)
 	} catch {

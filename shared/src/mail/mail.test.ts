@@ -33,6 +33,8 @@ describe('mailEvent', () => {
 		[state('TENTATIVE'), state('CANCELLED'), 'rejected'],
 		[state('CONFIRMED'), state('CANCELLED'), 'cancelled'],
 		[state('CONFIRMED'), state('TENTATIVE'), null],
+		[state('CONFIRMED'), state('TENTATIVE', { end: 3 }), 'rescheduleRequested'],
+		[state('CANCELLED'), state('TENTATIVE'), 'requested'],
 		[state('CONFIRMED'), state('CONFIRMED', { start: 0 }), 'moved'],
 		[state('TENTATIVE'), state('TENTATIVE', { end: 3 }), 'moved'],
 		[state('CONFIRMED'), state('CONFIRMED', { location: 'there' }), 'changed'],

@@ -17,7 +17,8 @@ export function mailEvent(before: MailedState | null, after: MailedState | null,
 	const from = before?.status ?? null
 	const to = after?.status ?? 'CANCELLED'
 	if (isConflict) return to === 'CANCELLED' ? 'conflictCancelled' : 'conflict'
-	if (to === 'TENTATIVE' && from === null) return 'requested'
+	// it waits for approval (again)
+	if (to === 'TENTATIVE' && (from === null || from === 'CANCELLED')) return 'requested'
 	if (to === 'CONFIRMED' && from !== 'CONFIRMED') return 'confirmed'
 	if (to === 'CANCELLED' && from !== 'CANCELLED' && byPatient) return 'withdrawn'
 	if (to === 'CANCELLED') return from === 'TENTATIVE' ? 'rejected' : from === 'CONFIRMED' ? 'cancelled' : null

@@ -8,6 +8,7 @@ import { escapeXml } from './xml.ts'
 
 interface Pending {
 	readonly before: Component | null
+	readonly isConflict: boolean
 	readonly timer: NodeJS.Timeout
 }
 
@@ -28,11 +29,11 @@ export function patientMails(policy: Policy, patients: Patients, port: number | 
 		return entry?.kind === 'appointment' ? entry : null
 	}
 
-	const send = async (before: Component | null, after: Component | null, config: CalendarConfig): Promise<void> => {
+	const send = async (before: Component | null, after: Component | null, isConflict: boolean, config: CalendarConfig): Promise<void> => {
 		const stored = after ?? before
 		const appointment = read(stored)
 		const to = appointment?.fields.email
-		const event = appointment === null ? null : mailEvent(read(before), read(after))
+		const event = appointment === null ? null : mailEvent(read(before), read(after), isConflict)
 		if (stored === null || appointment === null || event === null || to === undefined) return
 		const language = (appointment.fields.language ?? practice.practice.language) as Language
 		const token = offersLink(event) && practice.website.manageUrl !== null && selfService(stored, practice, config, policy.now()).until !== null
@@ -50,18 +51,19 @@ export function patientMails(policy: Policy, patients: Patients, port: number | 
 	}
 
 	return {
-		changed({ config }, before, after) {
+		changed({ config }, before, after, isNewConflict) {
 			const object = after ?? before
 			if (port === undefined || config === null || object === null) return
 			const key = policy.uidOf(object) ?? ''
 			const pending = waiting.get(key)
 			clearTimeout(pending?.timer)
 			const first = pending === undefined ? before : pending.before
+			const isConflict = isNewConflict || pending?.isConflict === true
 			const timer = setTimeout(() => {
 				waiting.delete(key)
-				send(first, after, config).catch((error: unknown) => { if (!isStopped) console.error(`a mail could not be sent: ${String(error)}`) })
+				send(first, after, isConflict, config).catch((error: unknown) => { if (!isStopped) console.error(`a mail could not be sent: ${String(error)}`) })
 			}, first === null ? 0 : undoSeconds * 1000)
-			waiting.set(key, { before: first, timer })
+			waiting.set(key, { before: first, isConflict, timer })
 		},
 		stop() {
 			isStopped = true

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { calendarJcal, calendarText, issue, limits, parseCalendar, parseJcal, type Component, type Result } from '@sprechstunde/core'
+import { calendarJcal, calendarText, issue, judgePrecondition, limits, parseCalendar, parseJcal, type Component, type Result } from '@sprechstunde/core'
 import { Refusal, segments, type DavRequest, type DavResponse } from './http.ts'
-import type { Policy } from './policy.ts'
+import type { Policy, WriteOptions } from './policy.ts'
 import { proppatch } from './properties.ts'
 import { resolve, type Account, type Resource } from './resources.ts'
 import type { Collection, Store, StoredObject } from './store.ts'
 import { ns, parseXml } from './xml.ts'
 
-/** Told of each write to an object of a practice calendar; `after` is null when it was deleted. */
-export type Listener = (collection: Collection, before: Component | null, after: Component | null) => void
+/** Told of each write to an object of a practice calendar; `after` is null when it was deleted, `isConflict`: it took back what website or patient had just changed. */
+export type Listener = (collection: Collection, before: Component | null, after: Component | null, isConflict: boolean) => void
 
 /** GET, HEAD, PUT, DELETE, MOVE, COPY of calendar objects, and MKCALENDAR: every check and its write in one tick. */
 export class Objects {
@@ -28,11 +28,11 @@ export class Objects {
 	put(request: DavRequest, resource: Resource, account: Account): DavResponse {
 		if (resource.kind !== 'object') throw new Refusal(resource.kind === 'vacant' ? 409 : 405)
 		const { view: { collection }, uri, object } = resource
-		checkPreconditions(request, object)
+		const isUnseen = checkPreconditions(request, object, account, this.policy)
 		if (account.role === 'booking' && object === undefined && request.headers['if-none-match'] !== '*') throw new Refusal([issue('IF_NONE_MATCH_REQUIRED')])
 		const read = readCalendar(request)
 		if (!read.ok) throw new Refusal(read.issues)
-		const etag = this.#write(collection, uri, read.value, account, undefined, String(request.headers['x-sprechstunde-hold'] ?? ''))
+		const etag = this.#write(collection, uri, read.value, account, { isUnseen, hold: String(request.headers['x-sprechstunde-hold'] ?? '') })
 		return { status: object === undefined ? 201 : 204, headers: etag === null ? {} : { ETag: etag } }
 	}
 
@@ -42,14 +42,13 @@ export class Objects {
 	}
 
 	/**
-	 * @param moved the object that comes here from another practice calendar
-	 * @param hold token of the slot's hold
+	 * @param options `moved`: the object comes here from another practice calendar; `hold`: token of the slot's hold; `isUnseen`: the client can't have seen the last change
 	 * @returns the ETag where the stored object is what was sent, else null (RFC 4791 §5.3.4)
 	 */
-	#write(collection: Collection, uri: string, sent: Component, account: Account, moved?: StoredObject, hold = ''): string | null {
+	#write(collection: Collection, uri: string, sent: Component, account: Account, { moved, ...options }: { moved?: StoredObject | undefined } & WriteOptions = {}): string | null {
 		const { store, policy } = this
 		const previous = moved ?? collection.objects.get(uri)
-		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent, previous, hold)
+		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent, previous, options)
 		const calendar = accepted?.calendar ?? sent
 		const uid = policy.uidOf(calendar)
 		if (uid === null) throw new Refusal([issue('OBJECT_MALFORMED')])
@@ -61,8 +60,10 @@ export class Objects {
 		const stored = store.put(collection, {
 			uri, uid, data: calendarText(calendar), creator: previous?.creator ?? account.user, created: previous?.created ?? now, modified: now,
 			statusChange: accepted?.transition && accepted.status ? { from: policy.read(before)?.status ?? 'NEW', to: accepted.status, at: now } : previous?.statusChange ?? null,
+			recent: policy.recentAfter(account, previous),
 		})
-		if (accepted !== null) this.changed(collection, before, policy.parsed(stored))
+		const after = policy.parsed(stored)
+		if (accepted !== null) this.changed(collection, before, after, policy.isConflict(account, previous, after))
 		return accepted?.changed === true ? null : stored.etag
 	}
 
@@ -76,10 +77,10 @@ export class Objects {
 		const { view: { collection }, uri, object } = resource
 		if (object === undefined) throw new Refusal(404)
 		if (collection.config !== null) this.policy.judge(account, collection, uri, null, object)
-		checkPreconditions(request, object)
+		checkPreconditions(request, object, account, this.policy)
 		const before = this.policy.parsed(object)
 		this.store.delete(collection, uri)
-		if (collection.config !== null) this.changed(collection, before, null)
+		if (collection.config !== null) this.changed(collection, before, null, this.policy.isConflict(account, object, null))
 		return { status: 204 }
 	}
 
@@ -92,15 +93,15 @@ export class Objects {
 		if (target.kind !== 'object') throw new Refusal(409)
 		if (account.role === 'booking' || target.view.collection === source.view.collection) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'move' })])
 		if (target.object !== undefined && request.headers.overwrite === 'F') throw new Refusal(412)
-		checkPreconditions(request, source.object)
+		checkPreconditions(request, source.object, account, this.policy)
 		const { view: { collection: from }, object } = source
 		const { collection: to } = target.view
 		const moved = request.method === 'MOVE' && from.config !== null ? object : undefined
 		// out of the practice's calendars: gone for everybody else
 		if (moved !== undefined && to.config === null) this.policy.judge(account, from, source.uri, null, moved)
-		this.#write(to, target.uri, this.policy.parsed(object), account, moved)
+		this.#write(to, target.uri, this.policy.parsed(object), account, { moved })
 		if (request.method === 'MOVE') this.store.delete(from, source.uri)
-		if (moved !== undefined && to.config === null) this.changed(from, this.policy.parsed(moved), null)
+		if (moved !== undefined && to.config === null) this.changed(from, this.policy.parsed(moved), null, this.policy.isConflict(account, moved, null))
 		return { status: target.object === undefined ? 201 : 204 }
 	}
 
@@ -115,11 +116,16 @@ export class Objects {
 	}
 }
 
-function checkPreconditions({ headers }: DavRequest, object: StoredObject | undefined): void {
+/** @returns whether If-Match was waived: the client can't have seen the last change */
+function checkPreconditions({ method, headers }: DavRequest, object: StoredObject | undefined, account: Account, policy: Policy): boolean {
 	const ifMatch = headers['if-match']
-	const matches = (header: string): boolean => object !== undefined && (header === '*' || header.split(',').some((etag) => etag.trim() === object.etag))
-	if (ifMatch !== undefined && !matches(ifMatch)) throw new Refusal([issue('STALE')])
-	if (headers['if-none-match'] !== undefined && matches(headers['if-none-match'])) throw new Refusal(412)
+	if (ifMatch !== undefined && object === undefined) throw new Refusal([issue('STALE')])
+	if (headers['if-none-match'] !== undefined && object !== undefined && ['*', object.etag].includes(headers['if-none-match'])) throw new Refusal(412)
+	if (ifMatch === undefined || object === undefined) return false
+	const isRelocation = method === 'MOVE' || method === 'COPY'
+	const judged = judgePrecondition({ role: account.role, ifMatch, etag: object.etag, recent: isRelocation ? [] : policy.recent(object) })
+	if (!judged.ok) throw new Refusal(judged.issues)
+	return judged.value.waived
 }
 
 function readCalendar(request: DavRequest): Result<Component> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { alternatives, bookableRange, busyIntervals, dayOf, formatInstant, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointment, readAppointments,
-	textOf, typeOf, widen, type Accepted, type AppointmentType, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice } from '@sprechstunde/core'
+import { alternatives, bookableRange, busyIntervals, dayOf, formatInstant, isConflict, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointment, readAppointments, rememberChange,
+	textOf, typeOf, widen, type Accepted, type AppointmentType, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice, type RecentChange } from '@sprechstunde/core'
 import { Holds } from './holds.ts'
 import { Refusal } from './http.ts'
 import type { Account } from './resources.ts'
@@ -10,6 +10,13 @@ import type { Collection, StoredObject } from './store.ts'
 export interface Entry extends CalendarEntry {
 	readonly object: StoredObject
 	readonly config: CalendarConfig
+}
+
+export interface WriteOptions {
+	/** token of a hold that does not stand in a booking's way, and ends with it */
+	readonly hold?: string
+	/** the client can't have seen the last change: it may undo it, however late */
+	readonly isUnseen?: boolean
 }
 
 /** The practice's rules at work on stored objects: the core decides, this asks it in the same tick as the write. */
@@ -60,10 +67,10 @@ export class Policy {
 	 *
 	 * @param next null: it deletes
 	 * @param previous what is stored
-	 * @param hold token of a hold that does not stand in a booking's way, and ends with it
+	 * @param options what the request says beside its body
 	 * @throws {Refusal} with the guard's issues, or SLOT_TAKEN and the nearest free slots
 	 */
-	judge(account: Account, collection: Collection, uri: string, next: Component | null, previous: StoredObject | undefined, hold = ''): Accepted {
+	judge(account: Account, collection: Collection, uri: string, next: Component | null, previous: StoredObject | undefined, { hold = '', isUnseen = false }: WriteOptions = {}): Accepted {
 		const { practice } = this
 		const now = this.now()
 		const change = previous?.statusChange
@@ -71,7 +78,7 @@ export class Policy {
 			role: account.role, practice, now, next, objectUri: uri, calendar: collection.config?.id ?? '',
 			operation: next === null ? 'delete' : previous === undefined ? 'create' : 'update',
 			previous: previous === undefined ? null : this.parsed(previous),
-			previousStatusChange: change ? { from: change.from, to: change.to, secondsAgo: (now - change.at) / 1000 } : null,
+			previousStatusChange: change ? { from: change.from, to: change.to, secondsAgo: isUnseen ? 0 : (now - change.at) / 1000 } : null,
 		})
 		if (!verdict.ok) throw new Refusal(verdict.issues)
 		const wanted = verdict.exclusive ? this.read(verdict.calendar) : null
@@ -81,6 +88,26 @@ export class Policy {
 			this.holds.release(hold)
 		}
 		return verdict
+	}
+
+	/** What website and patients have just changed of an object. */
+	recent(object: StoredObject): RecentChange[] {
+		return object.recent.map(({ etag, role, at }) => ({ etag, role, secondsAgo: (this.now() - at) / 1000 }))
+	}
+
+	/** The same after another write. */
+	recentAfter(account: Account, previous: StoredObject | undefined): StoredObject['recent'] {
+		return rememberChange(previous === undefined ? [] : this.recent(previous), account.role, previous?.etag ?? null)
+			.map(({ etag, role, secondsAgo }) => ({ etag, role, at: this.now() - secondsAgo * 1000 }))
+	}
+
+	/** Whether a write takes back what website or patient have just changed. */
+	isConflict(account: Account, previous: StoredObject | undefined, after: Component | null): boolean {
+		const takesPlace = (calendar: Component | null): CalendarEntry | null => {
+			const entry = this.read(calendar)
+			return entry?.kind === 'appointment' && entry.status !== 'CANCELLED' ? entry : null
+		}
+		return previous !== undefined && isConflict(account.role, this.recent(previous), takesPlace(this.parsed(previous)), takesPlace(after))
 	}
 
 	/** Busy time, and slots held under other tokens: what a booking has to keep clear of. */

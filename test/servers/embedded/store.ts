@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { CalendarConfig, State, Status } from '@sprechstunde/core'
+import type { CalendarConfig, Role, State, Status } from '@sprechstunde/core'
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,6 +23,8 @@ export interface StoredObject {
 	readonly created: number
 	readonly modified: number
 	readonly statusChange: StatusChange | null
+	/** what website and patients have just changed; `at` in epoch milliseconds */
+	readonly recent: readonly { readonly etag: string; readonly role: Role; readonly at: number }[]
 }
 
 interface Change {
@@ -42,7 +44,7 @@ export interface Collection {
 }
 
 type Entry =
-	| { op: 'put'; collection: string; object: Omit<StoredObject, 'etag'> }
+	| { op: 'put'; collection: string; object: Omit<StoredObject, 'etag' | 'recent'> & Partial<Pick<StoredObject, 'recent'>> }
 	| { op: 'delete'; collection: string; uri: string }
 	| { op: 'make'; owner: string; uri: string }
 	| { op: 'remove'; owner: string; uri: string }
@@ -127,6 +129,6 @@ export class Store {
 		const creator = entry.op === 'put' ? entry.object.creator : collection.objects.get(uri)?.creator ?? ''
 		collection.changes.push({ uri, creator })
 		if (entry.op === 'delete') collection.objects.delete(uri)
-		else collection.objects.set(uri, { ...entry.object, etag: `"${createHash('sha256').update(entry.object.data).digest('hex').slice(0, 32)}"` })
+		else collection.objects.set(uri, { ...entry.object, recent: entry.object.recent ?? [], etag: `"${createHash('sha256').update(entry.object.data).digest('hex').slice(0, 32)}"` })
 	}
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { fileURLToPath } from 'node:url'
+import { occ, phpSettings } from '../servers/nextcloud/occ.ts'
+import { run } from '../servers/process.ts'
+import { target } from './target.ts'
+
+const script = fileURLToPath(new URL('../servers/nextcloud/insideNextcloud.php', import.meta.url))
+
+export type Order =
+	| { readonly do: 'write'; readonly ics: string }
+	| { readonly do: 'age'; readonly seconds: number }
+	| { readonly do: 'look' }
+
+export interface Found {
+	readonly log: readonly { readonly level: string; readonly code: string; readonly actor: string; readonly params: string }[]
+	/** notifications of the calendar's owner */
+	readonly notified: number
+}
+
+/** Whether the server is a Nextcloud on this machine. */
+export const isInside = (): boolean => (target().folder ?? null) !== null
+
+/** Does inside Nextcloud what no request can: writes as a patient (`write`), lets time go by (`age`). */
+export function inside(object: { readonly calendar: string; readonly uri: string }, order: Order): Found {
+	const { calendar, uri } = object
+	return JSON.parse(run('php', [...phpSettings, script], { cwd: target().folder ?? '', input: JSON.stringify({ calendar, uri, ...order }) })) as Found
+}
+
+/** Output of an `occ` command, whether it succeeds or not. */
+export function command(...args: readonly string[]): string {
+	try {
+		return occ(target().folder ?? '', args)
+	} catch (error) {
+		return String(error)
+	}
+}
