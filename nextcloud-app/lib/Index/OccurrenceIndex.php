@@ -73,6 +73,22 @@ final class OccurrenceIndex {
 		return $rows;
 	}
 
+	/** Whether another object is busy at the same time. */
+	public function isShared(int $calendarId, int $objectId, Interval $time): bool {
+		$query = $this->db->getQueryBuilder();
+		$query->select('id')->from('sprechstunde_occ')
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->gt('end_at', $query->createNamedParameter($time->start, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->lt('end_at', $query->createNamedParameter($time->end + self::LONGEST, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($time->end, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->neq('object_id', $query->createNamedParameter($objectId, IQueryBuilder::PARAM_INT)))
+			->setMaxResults(1);
+		$result = $query->executeQuery();
+		$found = $result->fetchOne();
+		$result->closeCursor();
+		return $found !== false;
+	}
+
 	/** @return list<int> ids of the objects that have rows in a calendar */
 	public function objects(int $calendarId): array {
 		$query = $this->db->getQueryBuilder();
