@@ -26,8 +26,9 @@ final class PracticeStore {
 	/** Null where no practice has been set up yet. */
 	public function get(): ?Practice {
 		if (!$this->read) {
-			$this->read = true;
 			$json = $this->config->getValueString(self::APP, self::KEY, '', true);
+			// not before: a database that fails doesn't make calendars anybody's
+			$this->read = true;
 			/** @var array<string, mixed>|null $data */
 			$data = $json === '' ? null : json_decode($json, true);
 			$this->practice = $data === null ? null : Practice::trusted($data);
