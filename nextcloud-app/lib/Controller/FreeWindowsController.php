@@ -15,7 +15,6 @@ use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\IRequest;
 use OCP\IUserSession;
 use Sprechstunde\Core\CalendarConfig;
-use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
@@ -43,7 +42,7 @@ final class FreeWindowsController extends PracticeController {
 	#[ApiRoute(verb: 'GET', url: '/api/v1/calendars/{id}/free')]
 	public function free(string $id, mixed $from = null, mixed $to = null): Answer {
 		return $this->answer([Role::Booking, Role::Staff, Role::Admin, Role::Pvs], function (Practice $practice) use ($id, $from, $to): array {
-			$range = self::range($from, $to);
+			$range = TimeRange::of($from, $to);
 			$now = $this->time->getTime();
 			$windows = [];
 			foreach (self::calendars($practice, $id) as $calendar) {
@@ -64,24 +63,5 @@ final class FreeWindowsController extends PracticeController {
 			return $practice->calendars();
 		}
 		return [$practice->calendar($id) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')])];
-	}
-
-	/** @throws IssuesException RANGE_INVALID */
-	private static function range(mixed $from, mixed $to): Interval {
-		$days = Contract::load()->limits()['freeRangeDays'];
-		$range = new Interval(self::instant($from) ?? 0, self::instant($to) ?? 0);
-		if (self::instant($from) === null || $range->isEmpty() || $range->end - $range->start > $days * 86400) {
-			throw new IssuesException([new Issue('RANGE_INVALID', 'from', ['days' => $days])]);
-		}
-		return $range;
-	}
-
-	/** Epoch seconds, or null where it is no ISO 8601 instant with seconds and zone. */
-	private static function instant(mixed $text): ?int {
-		$shape = '/^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/D';
-		// a bare + in an address reads as a blank
-		$text = is_string($text) ? str_replace(' ', '+', $text) : '';
-		return preg_match($shape, $text, $match) === 1 && checkdate((int)$match[2], (int)$match[3], (int)$match[1])
-			? (new \DateTimeImmutable($text))->getTimestamp() : null;
 	}
 }

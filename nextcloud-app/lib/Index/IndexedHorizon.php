@@ -23,7 +23,10 @@ final class IndexedHorizon {
 		return $this->config->getValueInt(self::APP, self::KEY, 0, true);
 	}
 
-	public function set(int $until): void {
-		$this->config->setValueInt(self::APP, self::KEY, $until, true);
+	/** What was followed once stays so. */
+	public function raise(int $until): void {
+		if ($until > $this->get()) {
+			$this->config->setValueInt(self::APP, self::KEY, $until, true);
+		}
 	}
 }

@@ -40,7 +40,9 @@ final class Reindex {
 	 * @return array<string, int> number of objects by calendar
 	 */
 	public function run(): array {
-		return $this->each(function (int $calendarId): array {
+		$practice = $this->store->get();
+		$horizon = $practice === null ? 0 : BusyTime::range($practice, $this->time->getTime())->end;
+		return $this->each($horizon, function (int $calendarId): array {
 			$ids = $this->objects->inCalendar($calendarId);
 			return [count($ids), array_values(array_unique([...$ids, ...$this->index->objects($calendarId), ...$this->states->objects($calendarId)]))];
 		});
@@ -54,7 +56,7 @@ final class Reindex {
 	public function extend(): array {
 		$practice = $this->store->get();
 		$due = $practice === null ? 0 : BusyTime::due($practice, $this->time->getTime());
-		$counts = $this->each(function (int $calendarId) use ($due): array {
+		$counts = $this->each($due, function (int $calendarId) use ($due): array {
 			$ids = $this->states->indexedBefore($calendarId, $due);
 			return [count($ids), $ids];
 		});
@@ -67,17 +69,16 @@ final class Reindex {
 	}
 
 	/**
+	 * @param int $horizon until when everything is followed afterwards
 	 * @param \Closure(int): array{int, list<int>} $choose a calendar's objects to be told of, and all that are to be looked at
 	 * @return array<string, int>
 	 */
-	private function each(\Closure $choose): array {
+	private function each(int $horizon, \Closure $choose): array {
 		$this->calendars->forget();
 		$practice = $this->store->get();
 		if ($practice === null) {
 			return [];
 		}
-		// what is written from now on is followed at least as far
-		$horizon = BusyTime::due($practice, $this->time->getTime());
 		$counts = [];
 		foreach ($this->calendars->all() as $id => $calendar) {
 			$this->lock->create($id);
@@ -90,7 +91,8 @@ final class Reindex {
 				}, $this->db);
 			}
 		}
-		$this->horizon->set($horizon);
+		// what was written meanwhile is followed at least as far
+		$this->horizon->raise($horizon);
 		return $counts;
 	}
 

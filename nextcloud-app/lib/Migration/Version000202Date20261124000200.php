@@ -61,8 +61,8 @@ final class Version000202Date20261124000200 extends SimpleMigrationStep {
 		$result = $query->executeQuery();
 		$isUsed = $result->fetchOne() !== false;
 		$result->closeCursor();
-		if ($isUsed && $this->horizon->get() === 0) {
-			$this->horizon->set(time() + self::YEAR);
+		if ($isUsed) {
+			$this->horizon->raise(time() + self::YEAR);
 		}
 	}
 }

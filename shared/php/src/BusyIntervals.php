@@ -23,6 +23,7 @@ final class BusyIntervals {
 	public static function of(VCalendar $calendar, Practice $practice, int $from, int $to): array {
 		$zone = $practice->timeZone();
 		$events = EventProperties::events($calendar);
+		$range = new Interval($from, $to);
 		$overridden = [];
 		foreach ($events as $event) {
 			if (EventProperties::all($event, 'RECURRENCE-ID') !== []) {
@@ -31,67 +32,78 @@ final class BusyIntervals {
 		}
 		$busy = [];
 		foreach ($events as $event) {
-			array_push($busy, ...self::ofEvent($event, $events, $overridden, $practice, new Interval($from, $to)));
+			$shape = BusyShape::of($event, $events, $practice);
+			if (EventProperties::all($event, 'RECURRENCE-ID') === []) {
+				array_push($busy, ...self::series($event, $shape, self::turns($event, $events, $practice), $overridden, $range, $zone));
+			} elseif ($shape !== null) {
+				$busy[] = $shape->place($shape->start, $shape->start->wall, null);
+			}
 		}
+		$busy = array_values(array_filter($busy, static fn (?Interval $one): bool => $one !== null && $one->overlaps($range)));
 		usort($busy, static fn (Interval $a, Interval $b): int => [$a->start, $a->end] <=> [$b->start, $b->end]);
 		return $busy;
 	}
 
 	/**
-	 * @param list<VEvent> $events
+	 * @param list<array{from: int, shift: int, shape: ?BusyShape}> $turns
 	 * @param array<string, true> $overridden occurrences that have a VEVENT of their own
-	 * @return list<Interval>
+	 * @return list<?Interval>
 	 */
-	private static function ofEvent(VEvent $event, array $events, array $overridden, Practice $practice, Interval $range): array {
-		$times = EventTimes::of($event, $practice->timeZone());
-		$whole = $times?->interval();
-		if ($times === null || $whole === null || $whole->isEmpty() || !self::counts($event)) {
+	private static function series(VEvent $event, ?BusyShape $own, array $turns, array $overridden, Interval $range, \DateTimeZone $zone): array {
+		$start = EventTimes::of($event, $zone)?->start;
+		$shapes = array_filter([$own, ...array_column($turns, 'shape')]);
+		if ($start === null || $shapes === []) {
 			return [];
 		}
-		$type = $practice->type(self::typeCode($event, $events));
-		$length = $whole->end - $whole->start;
-		$days = (int)round($length / self::DAY);
-		$start = $times->start;
-		$single = EventProperties::all($event, 'RECURRENCE-ID') !== [];
-		// a day more on each side than the longest buffers need
-		$walls = $single ? [$start->wall] : Occurrences::of($event, $start, $range->start - $length - self::DAY, $range->end + self::DAY, $practice->timeZone());
+		$length = max(0, ...array_map(static fn (BusyShape $shape): int => $shape->length, array_values($shapes)));
+		$shift = max(0, ...array_map(static fn (array $turn): int => abs($turn['shift']), $turns), ...[0]);
 		$found = [];
-		foreach ($walls as $wall) {
+		// a day more on each side than the longest buffers need
+		foreach (Occurrences::of($event, $start, $range->start - $length - $shift - self::DAY, $range->end + $shift + self::DAY, $zone) as [$wall, $given]) {
 			$instant = $start->clock->instant($wall);
-			if (!$single && isset($overridden[self::key($event, $instant)])) {
+			if (isset($overridden[self::key($event, $instant)])) {
 				continue;
 			}
-			// whole days stay whole over a change of the clocks; other durations are exact (RFC 5545 §3.3.6, §3.8.5.3)
-			$time = new Interval($instant, $start->isDate ? $start->clock->instant($wall + $days * self::DAY) : $instant + $length);
-			$time = $type === null ? $time : $type->blocked($time);
-			if ($time->overlaps($range)) {
-				$found[] = $time;
+			[$shape, $by] = [$own, 0];
+			foreach ($turns as $turn) {
+				if ($turn['from'] <= $instant) {
+					[$shape, $by] = [$turn['shape'], $turn['shift']];
+				}
 			}
+			$found[] = $shape?->place($start, $wall + $by, $given);
 		}
 		return $found;
 	}
 
-	private static function counts(VEvent $event): bool {
-		return strtoupper(EventProperties::text($event, 'TRANSP') ?? '') !== 'TRANSPARENT'
-			&& strtoupper(EventProperties::text($event, 'STATUS') ?? '') !== 'CANCELLED';
+	/**
+	 * What RECURRENCE-ID with RANGE=THISANDFUTURE changes (RFC 5545 §3.2.13), by time: later occurrences move as far, by the
+	 * wall clock of the series, and last as long as the one that it names.
+	 *
+	 * @param list<VEvent> $events
+	 * @return list<array{from: int, shift: int, shape: ?BusyShape}>
+	 */
+	private static function turns(VEvent $event, array $events, Practice $practice): array {
+		$start = EventTimes::of($event, $practice->timeZone())?->start;
+		if ($start === null) {
+			return [];
+		}
+		$turns = [];
+		foreach ($events as $override) {
+			$property = EventProperties::all($override, 'RECURRENCE-ID')[0] ?? null;
+			if ($property === null || strtoupper(EventProperties::parameter($property, 'RANGE')) !== 'THISANDFUTURE' || EventProperties::text($override, 'UID') !== EventProperties::text($event, 'UID')) {
+				continue;
+			}
+			$named = AppointmentReader::recurrenceInstant($override, $practice->timeZone());
+			$its = EventTimes::of($override, $practice->timeZone())?->start;
+			if ($named !== null && $its !== null) {
+				$turns[] = ['from' => $named, 'shift' => $start->clock->wall($its->instant) - $start->clock->wall($named), 'shape' => BusyShape::of($override, $events, $practice)];
+			}
+		}
+		usort($turns, static fn (array $a, array $b): int => $a['from'] <=> $b['from']);
+		return $turns;
 	}
 
 	private static function key(VEvent $event, ?int $instant): string {
 		return EventProperties::text($event, 'UID') . ' ' . $instant;
-	}
-
-	/**
-	 * An occurrence that was changed by itself may lack the type: then the series' counts.
-	 *
-	 * @param list<VEvent> $events
-	 */
-	private static function typeCode(VEvent $event, array $events): string {
-		$own = EventProperties::text($event, 'X-APPOINTMENT-TYPE');
-		foreach ($own === null ? $events : [] as $other) {
-			if (EventProperties::all($other, 'RECURRENCE-ID') === [] && EventProperties::text($other, 'UID') === EventProperties::text($event, 'UID')) {
-				return EventProperties::text($other, 'X-APPOINTMENT-TYPE') ?? '';
-			}
-		}
-		return $own ?? '';
 	}
 }

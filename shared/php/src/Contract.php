@@ -164,6 +164,13 @@ final class Contract {
 		return $zones[$name] ?? throw new \LogicException("no zone $name");
 	}
 
+	/** IANA name of a zone that Windows names, or null. */
+	public function windowsZone(string $name): ?string {
+		/** @var array<string, string> $zones */
+		$zones = $this->data['windowsZones'];
+		return $zones[$name] ?? null;
+	}
+
 	/**
 	 * @param string $name bookingRequest, holdRequest or practice
 	 * @return array<string, mixed> JSON Schema

@@ -15,7 +15,7 @@ final class Occurrences {
 	private const BUDGET = 200;
 	private const DAY = 86400;
 
-	/** @var array<int, int> instant → wall clock */
+	/** @var array<int, array{int, ?int}> instant → wall clock, length of a PERIOD in seconds (null: that of the event) */
 	private array $found = [];
 	/** @var array<int, true> excluded instants */
 	private array $instants = [];
@@ -33,8 +33,8 @@ final class Occurrences {
 	}
 
 	/**
-	 * @param int $since epoch seconds, likewise $until; at most `limits.occurrences` starts in between are returned
-	 * @return list<int> wall clocks of the start's zone, sorted
+	 * @param int $since epoch seconds, likewise $until; at most `limits.occurrences` that start in between are returned
+	 * @return list<array{int, ?int}> start by the wall clock of the event's zone, and the length of a PERIOD in seconds (null: that of the event); sorted
 	 */
 	public static function of(VEvent $event, EventTime $start, int $since, int $until, \DateTimeZone $practiceZone): array {
 		$self = new self($start, $since, $until, $practiceZone);
@@ -46,9 +46,9 @@ final class Occurrences {
 		foreach (EventProperties::all($event, 'RRULE') as $property) {
 			$self->follow($property);
 		}
-		$walls = array_values($self->found);
-		sort($walls);
-		return $walls;
+		$found = array_values($self->found);
+		usort($found, static fn (array $a, array $b): int => $a[0] <=> $b[0]);
+		return $found;
 	}
 
 	private function exclude(VEvent $event): void {
@@ -67,25 +67,33 @@ final class Occurrences {
 	}
 
 	/** @return bool whether a later one may still count */
-	private function take(int $wall): bool {
+	private function take(int $wall, ?int $length = null): bool {
 		$instant = $this->start->clock->instant($wall);
 		if ($instant >= $this->until) {
 			return false;
 		}
 		$midnight = (int)floor($wall / self::DAY) * self::DAY;
-		if ($instant >= $this->since && !isset($this->instants[$instant]) && !isset($this->days[$midnight])) {
-			$this->found[$instant] = $wall;
+		// a PERIOD may reach into the range from long before
+		$counts = ($instant >= $this->since || $length !== null) && !isset($this->instants[$instant]) && !isset($this->days[$midnight]);
+		if ($counts && ($length !== null || !isset($this->found[$instant]))) {
+			$this->found[$instant] = [$wall, $length];
 		}
 		return count($this->found) < $this->limit;
 	}
 
-	/** The start of a PERIOD counts; its length is that of the event. */
+	/** A PERIOD (start and end, or start and duration) brings its own length; what can't be read is left out. */
 	private function dates(Property $property): void {
 		foreach ($property->getParts() as $part) {
-			$text = explode('/', is_scalar($part) ? (string)$part : '')[0];
-			$time = EventTime::ofText($text, $property, $this->practiceZone);
-			if ($time !== null) {
-				$this->take($this->start->clock->wall($time->instant));
+			$both = explode('/', is_scalar($part) ? (string)$part : '', 2);
+			$to = $both[1] ?? null;
+			$time = EventTime::ofText($both[0], $property, $this->practiceZone);
+			$end = match (true) {
+				$time === null, $to === null => null,
+				preg_match('/^[+-]?P/', $to) === 1 => EventTimes::after($time, $to),
+				default => EventTime::ofText($to, $property, $this->practiceZone)?->instant,
+			};
+			if ($time !== null && ($to === null || $end !== null)) {
+				$this->take($this->start->clock->wall($time->instant), $end === null ? null : $end - $time->instant);
 			}
 		}
 	}

@@ -9,7 +9,6 @@ namespace Sprechstunde\Core;
 use Sabre\VObject\Component;
 use Sabre\VObject\Component\VTimeZone;
 use Sabre\VObject\Property;
-use Sabre\VObject\TimeZoneUtil;
 
 /** Finds the zone that a property's TZID means. */
 final class PropertyZone {
@@ -17,32 +16,44 @@ final class PropertyZone {
 	private static ?array $known = null;
 
 	/**
-	 * An IANA name, else what its VTIMEZONE or a table of usual names says, else the practice's.
+	 * An IANA name, else what its VTIMEZONE says, else what Windows means by the name, else the practice's zone.
 	 */
 	public static function clock(Property $property, \DateTimeZone $practiceZone): ZoneClock {
-		$name = EventProperties::parameter($property, 'TZID');
-		if ($name === '') {
+		$tzid = EventProperties::parameter($property, 'TZID');
+		if ($tzid === '') {
 			return new ZoneClock($practiceZone);
 		}
-		if (preg_match('/^(utc|gmt|z)$/i', $name) === 1) {
-			return new ZoneClock(new \DateTimeZone('UTC'));
-		}
-		if (self::knows($name)) {
-			return new ZoneClock(new \DateTimeZone($name));
+		$zone = self::named($tzid);
+		if ($zone !== null) {
+			return new ZoneClock($zone);
 		}
 		$root = $property;
 		while ($root->parent !== null) {
 			$root = $root->parent;
 		}
-		$definition = $root instanceof Component ? self::definition($root, $name) : null;
-		if ($definition === null) {
-			return new ZoneClock($practiceZone);
+		$definition = $root instanceof Component ? self::definition($root, $tzid) : null;
+		$zone = $definition === null ? null : self::named(EventProperties::text($definition, 'X-LIC-LOCATION') ?? '');
+		$rules = $definition === null || $zone !== null ? null : ZoneRules::of($definition);
+		$windows = Contract::load()->windowsZone($tzid);
+		return new ZoneClock($rules ?? $zone ?? ($windows === null ? $practiceZone : new \DateTimeZone($windows)));
+	}
+
+	/** The zone that a name means: itself, or the end of one such as `/freeassociation.sourceforge.net/Europe/Berlin`; null where it means none. */
+	private static function named(string $tzid): ?\DateTimeZone {
+		if (preg_match('/^(utc|gmt|z)$/iD', $tzid) === 1) {
+			return new \DateTimeZone('UTC');
 		}
-		$location = EventProperties::text($definition, 'X-LIC-LOCATION') ?? '';
-		if (self::knows($location)) {
-			return new ZoneClock(new \DateTimeZone($location));
+		if (self::knows($tzid)) {
+			return new \DateTimeZone($tzid);
 		}
-		return new ZoneClock(self::usualName($name) ?? self::fixedOffset($definition) ?? $practiceZone);
+		$parts = str_starts_with($tzid, '/') ? explode('/', $tzid) : [];
+		foreach ([3, 2] as $count) {
+			$end = implode('/', array_slice($parts, -$count));
+			if (self::knows($end)) {
+				return new \DateTimeZone($end);
+			}
+		}
+		return null;
 	}
 
 	private static function knows(string $name): bool {
@@ -57,25 +68,5 @@ final class PropertyZone {
 			}
 		}
 		return null;
-	}
-
-	/** Windows, Lotus and Exchange names. */
-	private static function usualName(string $name): ?\DateTimeZone {
-		try {
-			// @phpstan-ignore argument.type (its docblock types the flag by its default)
-			return TimeZoneUtil::getTimeZone($name, null, true);
-		} catch (\InvalidArgumentException) {
-			return null;
-		}
-	}
-
-	/** A VTIMEZONE with one offset all the year. */
-	private static function fixedOffset(VTimeZone $definition): ?\DateTimeZone {
-		$offsets = [];
-		foreach ($definition->getComponents() as $part) {
-			$offsets[] = EventProperties::text($part, 'TZOFFSETTO') ?? '';
-		}
-		$offsets = array_values(array_unique($offsets));
-		return count($offsets) === 1 && preg_match('/^[+-]\d{4}$/', $offsets[0]) === 1 ? new \DateTimeZone($offsets[0]) : null;
 	}
 }

@@ -60,7 +60,8 @@ final class RecurrenceRule {
 			$weekdays[] = [self::WEEKDAYS[$match[2]], (int)$match[1]];
 		}
 		$frequency = $lists['FREQ'][0] ?? '';
-		$numbers = [$lists['INTERVAL'][0] ?? '1', $lists['COUNT'][0] ?? '1'];
+		// some programs write 0 where they mean each
+		$numbers = [(string)preg_replace('/^(0+|-\d+)$/D', '1', $lists['INTERVAL'][0] ?? '1'), $lists['COUNT'][0] ?? '1'];
 		if (!isset(self::UNITS[$frequency]) && !in_array($frequency, ['MONTHLY', 'YEARLY'], true)
 			|| preg_grep('/^[1-9]\d{0,5}$/D', $numbers) !== $numbers) {
 			return null;

@@ -11,7 +11,7 @@ final readonly class ZoneClock {
 	private const DAY = 86400;
 
 	public function __construct(
-		private \DateTimeZone $zone,
+		private \DateTimeZone|ZoneRules $zone,
 	) {
 	}
 
@@ -31,6 +31,6 @@ final readonly class ZoneClock {
 	}
 
 	private function offset(int $instant): int {
-		return $this->zone->getOffset(new \DateTimeImmutable("@$instant"));
+		return $this->zone instanceof ZoneRules ? $this->zone->offset($instant) : $this->zone->getOffset(new \DateTimeImmutable("@$instant"));
 	}
 }

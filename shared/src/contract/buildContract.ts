@@ -3,6 +3,7 @@ import { statuses, transitions, undoSeconds } from '../approval/transitions.ts'
 import { conflictSeconds, rememberedChanges } from '../conflicts/conflictRules.ts'
 import { fieldCatalogue, fieldLabels, insurances, sources } from '../fields/fieldCatalogue.ts'
 import vtimezones from '../icalendar/vtimezones.json' with { type: 'json' }
+import windowsZones from '../icalendar/windowsZones.json' with { type: 'json' }
 import { issueCatalogue } from '../issues/catalogue.ts'
 import { appointmentCategory, categories } from '../practice/categories.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'
@@ -33,6 +34,7 @@ export function buildContract() {
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, manage: manageText, alerts: alertTexts },
 		zones: vtimezones,
+		windowsZones,
 		schemas: { bookingRequest: bookingRequestSchema, holdRequest: holdRequestSchema, practice: practiceSchema },
 	}
 }

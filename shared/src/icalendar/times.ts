@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { instantOfWallClock, wallClock } from '../scheduling/zonedTime.ts'
+import { instantByOffsets, instantOfWallClock, wallClock } from '../scheduling/zonedTime.ts'
 import type { Component, Property } from './parseCalendar.ts'
 import { properties, remove, textOf } from './properties.ts'
 import { ICAL } from './registerFields.ts'
-import { knowsZone } from './zones.ts'
+import { zoneOffsets } from './zoneRules.ts'
+import { windowsZone, zoneNamed } from './zones.ts'
 
 /** A DATE or DATE-TIME as it stands in a property. */
 export interface ZonedTime {
@@ -48,43 +49,38 @@ function readTime(text: string, tzid: string | null, property: Property, practic
 	return { instant: resolve(wall), wall, isDate, floating: !isDate && !utc && tzid === null, resolve }
 }
 
+/** An IANA name, else what its VTIMEZONE says, else what Windows means by the name, else the practice's zone. */
 function zoneResolver(tzid: string, property: Property, practiceZone: string): (wall: number) => number {
-	if (/^(utc|gmt|z)$/i.test(tzid)) return (wall) => wall
-	if (knowsZone(tzid)) return (wall) => instantOfWallClock(wall, tzid)
+	const name = zoneNamed(tzid)
+	if (name !== null) return (wall) => instantOfWallClock(wall, name)
 	let root: Component | null = property.parent as Component | null
 	while (root?.parent) root = root.parent as Component
 	const definition = root?.getAllSubcomponents('vtimezone').find((entry) => textOf(entry, 'TZID') === tzid)
-	if (definition === undefined) return (wall) => instantOfWallClock(wall, practiceZone)
-	const location = textOf(definition, 'X-LIC-LOCATION')
-	if (location !== null && knowsZone(location)) return (wall) => instantOfWallClock(wall, location)
-	return isPlainZone(definition) ? ruleResolver(new ICAL.Timezone(definition), practiceZone) : (wall) => instantOfWallClock(wall, practiceZone)
+	const location = definition === undefined ? null : zoneNamed(textOf(definition, 'X-LIC-LOCATION') ?? '')
+	const offsets = definition === undefined || location !== null ? null : zoneOffsets(definition)
+	if (offsets !== null) return (wall) => instantByOffsets(wall, offsets)
+	const zone = location ?? windowsZone(tzid) ?? practiceZone
+	return (wall) => instantOfWallClock(wall, zone)
 }
 
-/** Only what real programs write is followed: ical.js searches for ever where a rule names a day that never comes. */
-function isPlainZone(definition: Component): boolean {
-	const parts = definition.getAllSubcomponents()
-	return parts.length > 0 && parts.every((part) => {
-		if (properties(part, 'DTSTART').length !== 1 || properties(part, 'TZOFFSETTO').length !== 1) return false
-		const rules = properties(part, 'RRULE').map((property) => (property.toJSON() as unknown as unknown[])[3] as Record<string, unknown>)
-		return rules.every((rule) => rule['freq'] === 'YEARLY' && Object.keys(rule).every((key) => ['freq', 'bymonth', 'byday', 'until'].includes(key))
-			&& /^([1-9]|1[0-2])$/.test(String(rule['bymonth'])) && /^-?[1-5][A-Z]{2}$/.test(String(rule['byday'])))
+/** The times of an RDATE, with the length of those that are a PERIOD (start and end, or start and duration); those that can't be read are left out. */
+export function periodsOf(property: Property, practiceZone: string): { time: ZonedTime; length: number | null }[] {
+	const [name, parameters, type, ...values] = property.toJSON() as unknown as [string, Record<string, string>, string, ...unknown[]]
+	if (type !== 'period') return readTimes(property, practiceZone).flatMap((time) => (time === null ? [] : [{ time, length: null }]))
+	return values.flatMap((value) => {
+		const [from, to] = (Array.isArray(value) ? value : String(value).split('/')) as [string, string | undefined]
+		const read = (text: string): ZonedTime | null => readTimes(new ICAL.Property([name, parameters, 'date-time', text], property.parent as Component), practiceZone)[0] ?? null
+		const time = read(from)
+		const end = time === null || to === undefined ? NaN : /^[+-]?P/.test(to) ? addDuration(time, to) : read(to)?.instant ?? NaN
+		return time === null || Number.isNaN(end) ? [] : [{ time, length: end - time.instant }]
 	})
 }
 
-function ruleResolver(zone: InstanceType<typeof ICAL.Timezone>, practiceZone: string): (wall: number) => number {
-	return (wall) => {
-		const date = new Date(wall)
-		const time = new ICAL.Time({
-			year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(),
-			hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), isDate: false,
-		}, zone)
-		try {
-			return wall - zone.utcOffset(time) * 1000
-		} catch {
-			// a definition that can't be read is as good as none
-			return instantOfWallClock(wall, practiceZone)
-		}
-	}
+/** How far a time is from the start by the wall clock of the start's zone. */
+export function wallDistance(start: ZonedTime, time: ZonedTime): number {
+	let wall = start.wall + time.instant - start.instant
+	wall += time.instant - start.resolve(wall)
+	return wall - start.wall
 }
 
 /** Times of a VEVENT (RFC 5545 §3.6.1); null where DTSTART is missing or no time. `end` is NaN where the given one is none. */

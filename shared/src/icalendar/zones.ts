@@ -3,6 +3,7 @@ import type { Component } from './parseCalendar.ts'
 import { textOf } from './properties.ts'
 import { ICAL } from './registerFields.ts'
 import vtimezones from './vtimezones.json' with { type: 'json' }
+import windowsZones from './windowsZones.json' with { type: 'json' }
 
 const definitions: Readonly<Record<string, unknown>> = vtimezones
 const known = new Map<string, boolean>()
@@ -16,6 +17,19 @@ export function knowsZone(name: string): boolean {
 		if (known.size < 1000) known.set(name, answer)
 	}
 	return answer
+}
+
+/** The IANA name that a TZID means: itself, or the end of one such as `/freeassociation.sourceforge.net/Europe/Berlin`; null where it means none. */
+export function zoneNamed(tzid: string): string | null {
+	if (/^(utc|gmt|z)$/i.test(tzid)) return 'UTC'
+	if (knowsZone(tzid)) return tzid
+	const parts = tzid.startsWith('/') ? tzid.split('/') : []
+	return [3, 2].map((count) => parts.slice(-count).join('/')).find(knowsZone) ?? null
+}
+
+/** What Windows means by a zone's name (CLDR's windowsZones, territory 001). */
+export function windowsZone(name: string): string | null {
+	return Object.hasOwn(windowsZones, name) ? (windowsZones as Readonly<Record<string, string>>)[name] ?? null : null
 }
 
 function formats(name: string): boolean {

@@ -3,13 +3,30 @@ import type { Component } from '../icalendar/parseCalendar.ts'
 import { properties, textOf } from '../icalendar/properties.ts'
 import { recurrenceInstant } from '../icalendar/readAppointment.ts'
 import { typeOf } from '../icalendar/renderEvent.ts'
-import { readEventTimes } from '../icalendar/times.ts'
+import { readEventTimes, readTimes, wallDistance, type ZonedTime } from '../icalendar/times.ts'
 import type { Practice } from '../practice/practice.ts'
 import { byTime, overlaps, widen, type Interval } from './interval.ts'
-import { occurrenceStarts } from './recurrence.ts'
+import { occurrences } from './recurrence.ts'
 
 /** longer than the longest buffers, so that no occurrence just outside the range is missed */
 const margin = 86400000
+const day = 86400000
+
+/** How an event takes time at each of its occurrences. */
+interface Shape {
+	readonly start: ZonedTime
+	readonly length: number
+	readonly before: number
+	readonly after: number
+}
+
+/** From an occurrence on, a series goes on in another way (RFC 5545 §3.2.13). */
+interface Turn {
+	readonly from: number
+	/** by the wall clock of the series */
+	readonly shift: number
+	readonly shape: Shape | null
+}
 
 /**
  * Busy time of a calendar object: every occurrence of its VEVENTs that is neither transparent nor cancelled, with the
@@ -21,23 +38,55 @@ export function busyIntervals(object: Component, range: Interval, practice: Prac
 	const overrides = events.filter((event) => properties(event, 'RECURRENCE-ID').length > 0)
 	const moved = new Set(overrides.map((event) => `${textOf(event, 'UID')} ${recurrenceInstant(event, zone)}`))
 	return events.flatMap((event) => {
-		if (textOf(event, 'TRANSP')?.toUpperCase() === 'TRANSPARENT' || textOf(event, 'STATUS')?.toUpperCase() === 'CANCELLED') return []
-		const times = readEventTimes(event, zone)
-		if (times === null || !(times.start.instant < times.end)) return []
-		const type = typeOf(practice, typeCode(event, events))
-		const length = times.end - times.start.instant
-		const days = Math.round(length / 86400000)
-		const single = overrides.includes(event)
-		const starts = single ? [times.start.wall] : occurrenceStarts(event, times.start, range.start - length - margin, range.end + margin, zone)
-		return starts.flatMap((wall) => {
-			const start = times.start.resolve(wall)
-			if (!single && moved.has(`${textOf(event, 'UID')} ${start}`)) return []
-			// whole days stay whole over a DST change; other durations are exact (RFC 5545 §3.3.6, §3.8.5.3)
-			const end = times.start.isDate ? times.start.resolve(wall + days * 86400000) : start + length
-			const busy = widen({ start, end }, type?.bufferBeforeMinutes ?? 0, type?.bufferAfterMinutes ?? 0)
-			return overlaps(busy, range) ? [busy] : []
-		})
-	}).sort(byTime)
+		const shape = shapeOf(event, events, practice)
+		if (overrides.includes(event)) return shape === null ? [] : place(shape, shape.start, shape.start.wall, null)
+		return series(event, shape, turnsOf(event, overrides, events, practice), moved, range, zone)
+	}).filter((busy) => overlaps(busy, range)).sort(byTime)
+}
+
+function series(event: Component, own: Shape | null, turns: readonly Turn[], moved: ReadonlySet<string>, range: Interval, zone: string): Interval[] {
+	const start = readEventTimes(event, zone)?.start
+	const shapes = [own, ...turns.map(({ shape }) => shape)].filter((shape) => shape !== null)
+	if (start === undefined || shapes.length === 0) return []
+	const length = Math.max(0, ...shapes.map((shape) => shape.length))
+	const shift = Math.max(0, ...turns.map((turn) => Math.abs(turn.shift)))
+	return occurrences(event, start, range.start - length - shift - margin, range.end + shift + margin, zone).flatMap(({ wall, length: given }) => {
+		const instant = start.resolve(wall)
+		if (moved.has(`${textOf(event, 'UID')} ${instant}`)) return []
+		const turn = turns.filter(({ from }) => from <= instant).at(-1)
+		const shape = turn === undefined ? own : turn.shape
+		return shape === null ? [] : place(shape, start, wall + (turn?.shift ?? 0), given)
+	})
+}
+
+/** The busy time of one occurrence; none where it has no length. */
+function place(shape: Shape, { resolve, isDate }: ZonedTime, wall: number, given: number | null): Interval[] {
+	const start = resolve(wall)
+	// whole days stay whole over a DST change; other durations are exact (RFC 5545 §3.3.6, §3.8.5.3)
+	const end = given === null && isDate ? resolve(wall + Math.round(shape.length / day) * day) : start + (given ?? shape.length)
+	return start < end ? [widen({ start, end }, shape.before, shape.after)] : []
+}
+
+/** Null where the event takes no time: transparent, cancelled, or without times that can be read. */
+function shapeOf(event: Component, events: readonly Component[], practice: Practice): Shape | null {
+	if (textOf(event, 'TRANSP')?.toUpperCase() === 'TRANSPARENT' || textOf(event, 'STATUS')?.toUpperCase() === 'CANCELLED') return null
+	const times = readEventTimes(event, practice.practice.timeZone)
+	if (times === null || Number.isNaN(times.end)) return null
+	const type = typeOf(practice, typeCode(event, events))
+	return { start: times.start, length: times.end - times.start.instant, before: type?.bufferBeforeMinutes ?? 0, after: type?.bufferAfterMinutes ?? 0 }
+}
+
+/** What RECURRENCE-ID with RANGE=THISANDFUTURE changes, by time: later occurrences move as far and last as long as the one that it names. */
+function turnsOf(event: Component, overrides: readonly Component[], events: readonly Component[], practice: Practice): Turn[] {
+	const zone = practice.practice.timeZone
+	const start = readEventTimes(event, zone)?.start
+	return start === undefined ? [] : overrides.flatMap((override): Turn[] => {
+		const [property] = properties(override, 'RECURRENCE-ID')
+		const named = property !== undefined && String(property.getParameter('range')).toUpperCase() === 'THISANDFUTURE' ? readTimes(property, zone)[0] : null
+		const its = readEventTimes(override, zone)?.start
+		if (!named || its === undefined || textOf(override, 'UID') !== textOf(event, 'UID')) return []
+		return [{ from: named.instant, shift: wallDistance(start, its) - wallDistance(start, named), shape: shapeOf(override, events, practice) }]
+	}).sort((a, b) => a.from - b.from)
 }
 
 /** An occurrence that was changed by itself may lack the type: then the series' counts. */

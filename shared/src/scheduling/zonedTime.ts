@@ -53,11 +53,16 @@ function measureOffset(instant: number, zone: string): number {
  * change as the clock is after the gap's start; where the clock repeats itself it is the first of the two.
  */
 export function instantOfWallClock(wall: number, zone: string): number {
-	const before = offsetAt(wall - dayLength, zone)
-	const after = offsetAt(wall + dayLength, zone)
+	return instantByOffsets(wall, (instant) => offsetAt(instant, zone))
+}
+
+/** The same for a zone that is given by its offsets, in milliseconds. */
+export function instantByOffsets(wall: number, offset: (instant: number) => number): number {
+	const before = offset(wall - dayLength)
+	const after = offset(wall + dayLength)
 	const early = wall - before
-	if (before === after || offsetAt(early, zone) === before) return early
-	return offsetAt(wall - after, zone) === after ? wall - after : early
+	if (before === after || offset(early) === before) return early
+	return offset(wall - after) === after ? wall - after : early
 }
 
 /** The local day `YYYY-MM-DD`. */

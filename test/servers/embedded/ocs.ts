@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { addDays, buildContract, canonicalJson, categories, dayOf, fieldIssueText, formatInstant, freeWindows, instantOfDay, issue, limits, overlaps, parseInstant, type Role } from '@sprechstunde/core'
+import { addDays, buildContract, canonicalJson, categories, dayOf, fieldIssueText, formatInstant, freeWindows, instantOfDay, intersect, issue, limits, overlaps, parseInstant, type Interval, type Role } from '@sprechstunde/core'
 import { createHash } from 'node:crypto'
 import { Refusal, type DavRequest, type DavResponse } from './http.ts'
 import type { Objects } from './objects.ts'
 import type { Patients } from './patients.ts'
 import type { Entry, Policy } from './policy.ts'
 import { viewsOf, type Account } from './resources.ts'
-import type { Store } from './store.ts'
+import type { Collection, Store } from './store.ts'
 
 const api = ['apps', 'sprechstunde', 'api', 'v1']
 const contract = buildContract()
@@ -43,6 +43,10 @@ export function ocs(request: DavRequest, path: readonly string[], account: Accou
 		allow('booking', 'staff', 'admin', 'pvs')
 		return answer(200, free(route[1] ?? '', request.query, policy, store))
 	}
+	if (route.length === 3 && route[0] === 'calendars' && route[2] === 'busy') {
+		allow('staff', 'admin', 'pvs')
+		return answer(200, busy(route[1] ?? '', request.query, policy, store))
+	}
 	if (route.length !== 1 || (route[0] !== 'requests' && route[0] !== 'counts')) throw new Refusal([issue('NOT_FOUND')])
 	allow('staff', 'admin')
 	const requests = policy.requests(store.collections.values())
@@ -63,13 +67,31 @@ function catalog(account: Account, { practice: { practice, website, calendars, a
 
 function free(id: string, query: URLSearchParams, policy: Policy, store: Store): unknown {
 	const { practice } = policy
+	const range = rangeOf(query)
+	const windows = collectionsOf(id, store).flatMap((collection) => collection.config === null ? [] : freeWindows(practice, collection.config, policy.takenOf(collection, range), range, policy.now())
+		.map((window) => ({ calendar: collection.config?.id, ...shown(window) })))
+	return { windows, generatedAt: formatInstant(policy.now()) }
+}
+
+function busy(id: string, query: URLSearchParams, policy: Policy, store: Store): unknown {
+	const range = rangeOf(query)
+	// one calendar only
+	const [collection] = collectionsOf(id === 'any' ? '' : id, store)
+	return { busy: collection === undefined ? [] : intersect(policy.busyOf(collection, range), [range]).map(shown) }
+}
+
+const shown = ({ start, end }: Interval): { start: string; end: string } => ({ start: formatInstant(start), end: formatInstant(end) })
+
+function rangeOf(query: URLSearchParams): Interval {
 	const range = { start: parseInstant(query.get('from') ?? ''), end: parseInstant(query.get('to') ?? '') }
 	if (!(range.start < range.end) || range.end - range.start > limits.freeRangeDays * 86_400_000) throw new Refusal([issue('RANGE_INVALID', 'from', { days: limits.freeRangeDays })])
+	return range
+}
+
+function collectionsOf(id: string, store: Store): Collection[] {
 	const asked = [...store.collections.values()].filter(({ config }) => config !== null && (id === 'any' || config.id === id || config.aliases.includes(id)))
 	if (asked.length === 0) throw new Refusal([issue('CALENDAR_UNKNOWN', 'calendar')])
-	const windows = asked.flatMap((collection) => collection.config === null ? [] : freeWindows(practice, collection.config, policy.takenOf(collection, range), range, policy.now())
-		.map(({ start, end }) => ({ calendar: collection.config?.id, start: formatInstant(start), end: formatInstant(end) })))
-	return { windows, generatedAt: formatInstant(policy.now()) }
+	return asked
 }
 
 function holds({ method, body }: DavRequest, path: readonly string[], account: Account, policy: Policy, store: Store): DavResponse {
