@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Controller;
 
-use OCA\Sprechstunde\Index\OccurrenceIndex;
+use OCA\Sprechstunde\Index\TakenTime;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
@@ -28,7 +28,7 @@ final class BusyController extends PracticeController {
 		RoleResolver $roles,
 		IUserSession $session,
 		private CalendarIds $ids,
-		private OccurrenceIndex $index,
+		private TakenTime $taken,
 	) {
 		parent::__construct($request, $store, $roles, $session);
 	}
@@ -46,7 +46,8 @@ final class BusyController extends PracticeController {
 			$range = TimeRange::of($from, $to);
 			$calendar = $practice->calendar($id) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
 			$calendarId = $this->ids->of($calendar);
-			$busy = $calendarId === null ? [] : $this->index->busy($calendarId, $range->start, $range->end);
+			// a hold never shows to the practice: at the end of all time none is left
+			$busy = $calendarId === null ? [] : $this->taken->between($calendarId, $range->start, $range->end, PHP_INT_MAX);
 			return ['busy' => array_map(static fn (Interval $one): array => $one->toArray(), Interval::intersect($busy, [$range]))];
 		});
 	}

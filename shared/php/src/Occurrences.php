@@ -11,7 +11,7 @@ use Sabre\VObject\Property;
 
 /** Starts of a VEVENT's occurrences (RFC 5545 §3.8.5): DTSTART, RRULE and RDATE together, without EXDATE. */
 final class Occurrences {
-	/** Days and times of a rule that are looked at, per allowed occurrence. */
+	/** Days and times that are looked at for all rules of an event together, per allowed occurrence. */
 	private const BUDGET = 200;
 	private const DAY = 86400;
 
@@ -43,8 +43,9 @@ final class Occurrences {
 		foreach (EventProperties::all($event, 'RDATE') as $property) {
 			$self->dates($property);
 		}
-		foreach (EventProperties::all($event, 'RRULE') as $property) {
-			$self->follow($property);
+		$rules = EventProperties::all($event, 'RRULE');
+		foreach ($rules as $property) {
+			$self->follow($property, intdiv(self::BUDGET * $self->limit, count($rules)));
 		}
 		$found = array_values($self->found);
 		usort($found, static fn (array $a, array $b): int => $a[0] <=> $b[0]);
@@ -99,14 +100,14 @@ final class Occurrences {
 	}
 
 	/** A rule that can't be followed leaves the first occurrence. */
-	private function follow(Property $property): void {
+	private function follow(Property $property, int $budget): void {
 		$parts = array_change_key_case($property->getParts(), CASE_UPPER);
 		$last = $this->last(is_string($parts['UNTIL'] ?? null) ? $parts['UNTIL'] : '', $property);
 		unset($parts['UNTIL']);
 		$rule = RecurrenceRule::parse($parts);
 		// two days more, since wall clocks run up to 14 hours ahead of UTC
 		[$since, $until] = [$this->since - 2 * self::DAY, $this->until + 2 * self::DAY];
-		foreach ($rule?->from($this->start->wall, $since, $until, self::BUDGET * $this->limit) ?? [] as $wall) {
+		foreach ($rule?->from($this->start->wall, $since, $until, $budget) ?? [] as $wall) {
 			if (!$last($wall) || !$this->take($wall)) {
 				return;
 			}

@@ -6,7 +6,7 @@ import { ICAL } from '../icalendar/registerFields.ts'
 import { periodsOf, readTimes, wallDistance, type ZonedTime } from '../icalendar/times.ts'
 import { RecurrenceRule } from './recurrenceRule.ts'
 
-/** Days and times of a rule that are looked at. */
+/** Days and times that are looked at for all rules of an event together. */
 const candidates = 200 * limits.occurrences
 const day = 86400000
 
@@ -40,15 +40,16 @@ export function occurrences(event: Component, start: ZonedTime, since: number, u
 	for (const property of properties(event, 'RDATE')) {
 		for (const { time, length } of periodsOf(property, zone)) take(start.wall + wallDistance(start, time), length)
 	}
-	for (const property of properties(event, 'RRULE')) followRule(property, start, since, until, zone, (wall) => take(wall))
+	const rules = properties(event, 'RRULE')
+	for (const rule of rules) followRule(rule, start, { since, until, most: Math.floor(candidates / rules.length) }, zone, (wall) => take(wall))
 	return [...found.values()].sort((a, b) => a.wall - b.wall)
 }
 
-function followRule(property: Property, start: ZonedTime, since: number, until: number, zone: string, take: (wall: number) => boolean): void {
+function followRule(property: Property, start: ZonedTime, { since, until, most }: { since: number; until: number; most: number }, zone: string, take: (wall: number) => boolean): void {
 	const parts = (property.toJSON() as unknown as [string, object, string, Record<string, unknown>])[3]
 	const last = lastOf(parts['until'], property, start, zone)
 	// two days more, since wall clocks run up to 14 hours ahead of UTC
-	for (const wall of RecurrenceRule.parse(parts)?.from(start.wall, since - 2 * day, until + 2 * day, candidates) ?? []) {
+	for (const wall of RecurrenceRule.parse(parts)?.from(start.wall, since - 2 * day, until + 2 * day, most) ?? []) {
 		if (!last(wall) || !take(wall)) return
 	}
 }
