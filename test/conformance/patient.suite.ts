@@ -68,7 +68,7 @@ describe.skipIf(target().mail === undefined || (target().manageUrl ?? null) === 
 		expect(await freeSlots(own.calendar, type)).toContain(own.start)
 		const mails = await waitFor(own.address, 2)
 		expect(mails[1]?.attachments[0]?.content).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:[1-9]/)
-		expect(mails[1]?.text).toContain('abgesagt')
+		expect(mails[1]?.text).toContain('Sie haben diesen Termin abgesagt')
 		expect(mails[1]?.text).not.toContain('#termin=')
 		expect((await patient('cancel', { token: own.token, birthDate, etag: await etagOf(own) })).codes).toEqual(['APPOINTMENT_CANCELLED'])
 	}, 120_000)
@@ -106,7 +106,9 @@ describe.skipIf(target().mail === undefined || (target().manageUrl ?? null) === 
 			expect((await patient('reschedule', { token: own.token, birthDate, etag: await etagOf(own), start: iso(other), end: iso(other + type.durationMinutes * minute) })).status).toBe(200)
 		}
 		expect((await patient('view', { token: own.token, birthDate })).data).toMatchObject({ status: 'CONFIRMED', start: iso(other) })
-		expect((await waitFor(own.address, 2))[1]?.attachments[0]?.content).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:1/)
+		const [, mail] = await waitFor(own.address, 2)
+		expect(mail?.text).toContain('Sie haben Ihren Termin verlegt; die neue Zeit ist bestätigt.')
+		expect(mail?.attachments[0]?.content).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:1/)
 	}, 120_000)
 
 	it('gets no slot that is taken, off the grid, or has another length', async () => {

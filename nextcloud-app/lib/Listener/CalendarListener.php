@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Listener;
 
 use OCA\DAV\Events\CalendarDeletedEvent;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
+use OCA\Sprechstunde\Outbox\OutboxTable;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Versions;
@@ -24,6 +25,7 @@ final class CalendarListener implements IEventListener {
 		private CalendarIds $ids,
 		private OccurrenceIndex $index,
 		private AppointmentState $state,
+		private OutboxTable $outbox,
 		private Versions $versions,
 	) {
 	}
@@ -32,6 +34,7 @@ final class CalendarListener implements IEventListener {
 		if ($event instanceof CalendarDeletedEvent && $this->ids->inEvent($event->getCalendarData()) !== null) {
 			$this->index->removeCalendar($event->getCalendarId());
 			$this->state->removeCalendar($event->getCalendarId());
+			$this->outbox->removeCalendar($event->getCalendarId());
 			$this->versions->removeCalendar($event->getCalendarId());
 		}
 	}

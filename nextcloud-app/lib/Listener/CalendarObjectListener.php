@@ -98,7 +98,9 @@ final class CalendarObjectListener implements IEventListener {
 			$writer = $this->writer();
 			$this->checkWay($writer);
 			$this->lockUnlessHeld($calendarId);
-			$this->recorder->deleted((int)$object['id'], Objects::text($object['calendardata'] ?? ''), $writer);
+			// what leaves the trash for good was deleted before, and whoever had to hear of it did
+			$isPurge = ($object['{http://nextcloud.com/ns}deleted-at'] ?? null) !== null;
+			$this->recorder->deleted((int)$object['id'], Objects::text($object['calendardata'] ?? ''), $isPurge ? new Writer('', null) : $writer);
 		}
 	}
 

@@ -6,10 +6,12 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Outbox;
 
+use OCA\Sprechstunde\Patient\PatientTokens;
 use OCA\Sprechstunde\Record\StateRow;
 use OCP\BackgroundJob\IJobList;
+use OCP\Security\ICrypto;
 use Sprechstunde\Core\Contract;
-use Sprechstunde\Core\MailEvent;
+use Sprechstunde\Core\Role;
 
 /**
  * What patients are to hear. A change is noted within the transaction that makes it and mailed by a job after the time
@@ -18,25 +20,55 @@ use Sprechstunde\Core\MailEvent;
 final class Outbox {
 	public function __construct(
 		private OutboxTable $table,
+		private PatientTokens $tokens,
 		private IJobList $jobs,
+		private ICrypto $crypto,
 	) {
 	}
 
 	/**
 	 * @param ?StateRow $before null: the object is new
 	 * @param int $now epoch seconds
-	 * @param bool $atOnce nobody can undo it
+	 * @param ?Role $role of whoever changed it: what website and patients do nobody can undo
 	 * @param bool $isConflict it took back what the patient had just changed
 	 */
-	public function changed(?StateRow $before, StateRow $after, int $now, bool $atOnce, bool $isConflict = false): void {
-		// what comes back from the trash was a cancellation to the patient
-		$heard = $before === null || $before->deletedAt === 0 ? $before : StateRow::fromRow(['status' => 'CANCELLED'] + $before->toRow());
-		$this->note($heard, $after, $after->status, $now, $atOnce, $isConflict);
+	public function changed(?StateRow $before, StateRow $after, int $now, ?Role $role, bool $isConflict = false): void {
+		$known = $before === null ? null : Known::ofState($before);
+		$holds = Known::ofState($after);
+		// most changes of an appointment are none to the patient
+		if ($holds === null || ($known == $holds && !$isConflict)) {
+			return;
+		}
+		$byPatient = $role === Role::Patient;
+		$dueAt = $byPatient || $role === Role::Booking ? $now : self::afterUndo($now);
+		// a booking's UID is new to everybody
+		if ($before === null && $role !== Role::Booking) {
+			$this->followRecreated($after);
+		}
+		$mayWait = $before !== null || $role !== Role::Booking;
+		if ($mayWait && $this->table->gather($after->uid, $after->objectId, $dueAt, $isConflict, $byPatient, null)) {
+			return;
+		}
+		if (Known::news($known, $holds, $isConflict, $byPatient) !== null) {
+			$this->add($after, $known, $now, $dueAt, $isConflict, $byPatient, null);
+		}
 	}
 
-	/** To the patient a deletion is a cancellation. */
-	public function deleted(StateRow $before, int $now, bool $isConflict = false): void {
-		$this->note($before, $before, 'CANCELLED', $now, false, $isConflict);
+	/**
+	 * To the patient a deletion is a cancellation.
+	 *
+	 * @param string $data iCalendar that was stored: it may be gone for good when the mail is due
+	 */
+	public function deleted(StateRow $before, string $data, int $now, bool $isConflict = false): void {
+		$known = Known::ofState($before);
+		if ($known === null) {
+			return;
+		}
+		$copy = $this->crypto->encrypt($data);
+		$dueAt = self::afterUndo($now);
+		if (!$this->table->gather($before->uid, $before->objectId, $dueAt, $isConflict, false, $copy) && Known::news($known, $known->cancelled(), $isConflict, false) !== null) {
+			$this->add($before, $known, $now, $dueAt, $isConflict, false, $copy);
+		}
 	}
 
 	/** To the practice's admins: there was a conflict. */
@@ -44,25 +76,21 @@ final class Outbox {
 		$this->jobs->scheduleAfter(DeliverJob::class, $now, $this->table->add($about, null, $now, $now, OutboxRow::ALERT));
 	}
 
-	private function note(?StateRow $before, StateRow $after, string $status, int $now, bool $atOnce, bool $isConflict): void {
-		$dueAt = $atOnce ? $now : $now + Contract::load()->undoSeconds();
-		$id = $this->table->pendingOf($after->objectId);
-		if ($id !== null && $this->table->postpone($id, $dueAt, $isConflict)) {
-			// what the patient last heard stays the same
-		} elseif ($after->kind === 'appointment' && ($isConflict || self::event($before, $after, $status) !== null)) {
-			$id = $this->table->add($after, $before, $now, $dueAt, $isConflict ? OutboxRow::CONFLICT : OutboxRow::PATIENT);
-		} else {
-			return;
-		}
+	private function add(StateRow $about, ?Known $known, int $now, int $dueAt, bool $isConflict, bool $byPatient, ?string $copy): void {
+		$id = $this->table->add($about, $known, $now, $dueAt, $isConflict ? OutboxRow::CONFLICT : OutboxRow::PATIENT, $byPatient, $copy);
 		$this->jobs->scheduleAfter(DeliverJob::class, $dueAt, $id);
 	}
 
-	private static function event(?StateRow $before, StateRow $after, string $status): ?string {
-		$known = $before !== null && $before->status !== '';
-		return MailEvent::of(
-			$known ? $before->status : null, $status,
-			$known && ($before->start !== $after->start || $before->end !== $after->end),
-			$known && $before->visible !== $after->visible,
-		);
+	/** Some programs delete each object and put it there again: to the patient it is the same appointment, and so it is to their link. */
+	private function followRecreated(StateRow $after): void {
+		$former = $this->table->pendingObject($after->uid);
+		if ($former !== null && $former !== $after->objectId) {
+			$this->tokens->follow($former, $after->objectId);
+		}
+	}
+
+	/** A second more, since an undo may come in the last one. */
+	private static function afterUndo(int $now): int {
+		return $now + Contract::load()->undoSeconds() + 1;
 	}
 }

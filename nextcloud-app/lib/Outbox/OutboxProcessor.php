@@ -14,10 +14,11 @@ use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\StateRow;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJobList;
+use OCP\Security\ICrypto;
 use Psr\Log\LoggerInterface;
 use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\AppointmentReader;
-use Sprechstunde\Core\MailEvent;
 
 /** Sends what is due. Compares what the patient last knew with what holds now, so that only the outcome is told. */
 final class OutboxProcessor {
@@ -35,6 +36,8 @@ final class OutboxProcessor {
 		private PatientMailer $mailer,
 		private PatientLinks $links,
 		private AdminAlert $alerts,
+		private SentSequences $sent,
+		private ICrypto $crypto,
 		private IJobList $jobs,
 		private ITimeFactory $time,
 		private LoggerInterface $logger,
@@ -74,38 +77,44 @@ final class OutboxProcessor {
 			}
 			return;
 		}
-		$state = $this->states->find($row->objectId);
-		$object = $this->objects->byIds([$row->objectId])[$row->objectId] ?? null;
-		$config = $object === null ? null : $this->calendars->all()[$object['calendarId']] ?? null;
-		$calendar = $object === null ? null : Objects::parse($object['data']);
-		if ($practice === null || $state === null || $object === null || $config === null || $calendar === null) {
+		if ($practice === null) {
 			return;
 		}
-		$status = $object['deleted'] || $state->deletedAt !== 0 ? 'CANCELLED' : $state->status;
-		$known = $row->baseStatus !== '';
-		$event = MailEvent::of(
-			$known ? $row->baseStatus : self::promised($state, $status), $status,
-			$known && ($row->baseStart !== $state->start || $row->baseEnd !== $state->end),
-			$known && $row->baseVisible !== $state->visible,
-			$row->kind === OutboxRow::CONFLICT,
-		);
-		$appointment = AppointmentReader::read($calendar, $practice);
-		if ($event !== null && $appointment !== null && $appointment->field('email') !== '' && !$this->isOver($calendar, $state->end)) {
-			$link = $this->links->of($event, $row->objectId, $calendar, $appointment, $practice, $config);
-			$this->mailer->send($event, $calendar, $appointment, $practice, $config, $link);
+		$state = $this->states->find($row->objectId);
+		$object = $this->objects->byIds([$row->objectId])[$row->objectId] ?? null;
+		$isThere = $state !== null && $state->deletedAt === 0 && $object !== null && !$object['deleted'];
+		$config = $this->calendars->all()[$isThere ? $object['calendarId'] : $row->calendarId] ?? null;
+		$calendar = Objects::parse($isThere ? $object['data'] : $this->copy($row));
+		$appointment = $calendar === null ? null : AppointmentReader::read($calendar, $practice);
+		// a calendar that vanished, or an object that nobody deleted as far as we know, is no cancellation
+		if ($config === null || $calendar === null || $appointment === null || $appointment->field('email') === '' || $this->isOver($calendar, $appointment)) {
+			return;
 		}
+		$known = Known::ofRow($row);
+		$holds = $isThere ? Known::ofState($state) : ($known ?? new Known('CANCELLED', 0, 0, '', $row->calendarId))->cancelled();
+		$known ??= $state === null || $holds?->status !== 'CANCELLED' ? null : self::promised($state);
+		$event = $holds === null ? null : Known::news($known, $holds, $row->kind === OutboxRow::CONFLICT, $row->byPatient);
+		if ($event !== null) {
+			$link = $this->links->of($event, $row->objectId, $calendar, $appointment, $practice, $config);
+			$sequence = max($this->sent->of($appointment->uid) + 1, $appointment->sequence + ($isThere ? 0 : 1));
+			$this->mailer->send($event, $calendar, $appointment, $practice, $config, $link, $sequence);
+			$this->sent->put($appointment->uid, $sequence, $this->time->getTime());
+		}
+	}
+
+	private function copy(OutboxRow $row): string {
+		return $row->deletedCopy === null ? '' : $this->crypto->decrypt($row->deletedCopy);
 	}
 
 	/** What the website told somebody whose request was refused before the first mail went out; without it they would never hear of it. */
-	private static function promised(StateRow $state, string $status): ?string {
-		if ($status !== 'CANCELLED' || $state->source !== 'ONLINE_BOOKING') {
-			return null;
-		}
-		return in_array('CONFIRMED', [$state->status, $state->previousStatus], true) ? 'CONFIRMED' : 'TENTATIVE';
+	private static function promised(StateRow $state): ?Known {
+		$status = in_array('CONFIRMED', [$state->status, $state->previousStatus], true) ? 'CONFIRMED' : 'TENTATIVE';
+		return $state->source !== 'ONLINE_BOOKING' ? null : new Known($status, $state->start, $state->end, $state->visible, $state->calendarId);
 	}
 
-	private function isOver(VCalendar $calendar, int $end): bool {
+	private function isOver(VCalendar $calendar, Appointment $appointment): bool {
 		$event = AppointmentReader::master($calendar);
+		$end = $appointment->interval()->end ?? 0;
 		return $end <= $this->time->getTime() && $event !== null && !isset($event->RRULE) && !isset($event->RDATE);
 	}
 

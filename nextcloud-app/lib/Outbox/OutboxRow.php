@@ -20,6 +20,9 @@ final readonly class OutboxRow {
 	 * @param string $baseVisible hash of what else they know (StateRow::$visible)
 	 * @param int $attempts how often sending began
 	 * @param string $kind PATIENT, CONFLICT or ALERT
+	 * @param int $calendarId where it was when they last heard of it
+	 * @param bool $byPatient they did it themselves
+	 * @param ?string $deletedCopy encrypted iCalendar, where it was deleted
 	 */
 	public function __construct(
 		public int $id,
@@ -31,6 +34,9 @@ final readonly class OutboxRow {
 		public string $baseVisible,
 		public int $attempts,
 		public string $kind = self::PATIENT,
+		public string $uid = '',
+		public bool $byPatient = false,
+		public ?string $deletedCopy = null,
 	) {
 	}
 
@@ -39,6 +45,13 @@ final readonly class OutboxRow {
 		return new self(
 			(int)$row['id'], (int)$row['object_id'], (int)$row['calendar_id'], (string)($row['base_status'] ?? ''),
 			(int)$row['base_start'], (int)$row['base_end'], (string)($row['base_visible'] ?? ''), (int)$row['attempts'], (string)$row['kind'],
+			(string)($row['uid'] ?? ''), (int)($row['by_patient'] ?? 0) === 1, self::text($row['deleted_copy'] ?? null),
 		);
+	}
+
+	/** On some databases a long text comes as a stream. */
+	private static function text(mixed $value): ?string {
+		$text = is_resource($value) ? (string)stream_get_contents($value) : (string)($value ?? '');
+		return $text === '' ? null : $text;
 	}
 }

@@ -21,30 +21,42 @@ final class OutboxTable {
 	) {
 	}
 
-	public function pendingOf(int $objectId): ?int {
-		$query = $this->db->getQueryBuilder();
-		$query->select('id')->from(self::TABLE)
-			->where($query->expr()->eq('object_id', self::number($query, $objectId)))
-			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')))
-			->andWhere($query->expr()->neq('kind', $query->createNamedParameter(OutboxRow::ALERT)))
-			->orderBy('id')->setMaxResults(1);
-		$result = $query->executeQuery();
-		$id = $result->fetchOne();
-		$result->closeCursor();
-		return $id === false ? null : (int)$id;
+	/** The object that news of a UID, not sent yet, are about. */
+	public function pendingObject(string $uid): ?int {
+		$row = $this->pending($uid);
+		return $row?->objectId;
 	}
 
-	/** @return int the new row's id */
-	public function add(StateRow $after, ?StateRow $before, int $now, int $dueAt, string $kind = OutboxRow::PATIENT): int {
+	/** When a row is due that nobody is sending; null: it is done with, or being sent. */
+	public function dueAt(int $id): ?int {
+		$query = $this->db->getQueryBuilder();
+		$query->select('due_at')->from(self::TABLE)
+			->where($query->expr()->eq('id', self::number($query, $id)))
+			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')));
+		$result = $query->executeQuery();
+		$dueAt = $result->fetchOne();
+		$result->closeCursor();
+		return $dueAt === false ? null : (int)$dueAt;
+	}
+
+	/**
+	 * @param ?Known $known what the patient knows; null: nothing
+	 * @param ?string $copy encrypted iCalendar of what was deleted
+	 * @return int the new row's id
+	 */
+	public function add(StateRow $about, ?Known $known, int $now, int $dueAt, string $kind = OutboxRow::PATIENT, bool $byPatient = false, ?string $copy = null): int {
 		$query = $this->db->getQueryBuilder();
 		$query->insert(self::TABLE)->values([
-			'object_id' => self::number($query, $after->objectId),
-			'calendar_id' => self::number($query, $after->calendarId),
+			'object_id' => self::number($query, $about->objectId),
+			'calendar_id' => self::number($query, $known->calendarId ?? $about->calendarId),
+			'uid' => $query->createNamedParameter($about->uid),
 			'kind' => $query->createNamedParameter($kind),
-			'base_status' => $query->createNamedParameter($before->status ?? ''),
-			'base_start' => self::number($query, $before->start ?? 0),
-			'base_end' => self::number($query, $before->end ?? 0),
-			'base_visible' => $query->createNamedParameter($before->visible ?? ''),
+			'base_status' => $query->createNamedParameter($known->status ?? ''),
+			'base_start' => self::number($query, $known->start ?? 0),
+			'base_end' => self::number($query, $known->end ?? 0),
+			'base_visible' => $query->createNamedParameter($known->visible ?? ''),
+			'by_patient' => self::number($query, $byPatient ? 1 : 0),
+			'deleted_copy' => $query->createNamedParameter($copy),
 			'state' => $query->createNamedParameter('pending'),
 			'created_at' => self::number($query, $now),
 			'due_at' => self::number($query, $dueAt),
@@ -54,16 +66,27 @@ final class OutboxTable {
 		return $query->getLastInsertId();
 	}
 
-	/** False where a worker has begun to send it meanwhile: it may not have seen the change. */
-	public function postpone(int $id, int $dueAt, bool $isConflict = false): bool {
+	/**
+	 * Has a further change of an appointment told with what is waiting; what the patient last heard stays the same.
+	 *
+	 * @param int $objectId it may have been deleted and put there again under the same UID
+	 * @return bool false where nothing waits, or a worker has begun to send it: it may not have seen the change
+	 */
+	public function gather(string $uid, int $objectId, int $dueAt, bool $isConflict, bool $byPatient, ?string $copy): bool {
+		if ($uid === '') {
+			return false;
+		}
 		$query = $this->db->getQueryBuilder();
-		$query->update(self::TABLE)->set('due_at', self::number($query, $dueAt))
-			->where($query->expr()->eq('id', self::number($query, $id)))
-			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')));
+		$query->update(self::TABLE)
+			->set('object_id', self::number($query, $objectId))
+			->set('due_at', self::number($query, $dueAt))
+			->set('by_patient', self::number($query, $byPatient ? 1 : 0))
+			->set('deleted_copy', $query->createNamedParameter($copy))
+			->where(...self::isPending($query, $uid));
 		if ($isConflict) {
 			$query->set('kind', $query->createNamedParameter(OutboxRow::CONFLICT));
 		}
-		return $query->executeStatement() === 1;
+		return $query->executeStatement() > 0;
 	}
 
 	/** @return list<OutboxRow> that are due or whose sender vanished, the oldest first */
@@ -97,14 +120,52 @@ final class OutboxTable {
 		$this->finish($row, 'dead', 0, $error);
 	}
 
-	/** What was noted about the object meanwhile is told with it. */
+	/** What was noted about the appointment meanwhile is told with it. */
 	public function retry(OutboxRow $row, int $dueAt, string $error): void {
+		$later = $this->pending($row->uid);
+		if ($later !== null) {
+			$query = $this->db->getQueryBuilder();
+			$query->delete(self::TABLE)->where(...self::isPending($query, $row->uid))->executeStatement();
+		}
+		$this->finish($row, 'pending', $dueAt, $error);
+		if ($later !== null) {
+			$this->gather($row->uid, $later->objectId, $dueAt, $later->kind === OutboxRow::CONFLICT, $later->byPatient, $later->deletedCopy);
+		}
+	}
+
+	/** What was settled long ago. */
+	public function removeDone(int $before): void {
 		$query = $this->db->getQueryBuilder();
 		$query->delete(self::TABLE)
-			->where($query->expr()->eq('object_id', self::number($query, $row->objectId)))
-			->andWhere($query->expr()->eq('state', $query->createNamedParameter('pending')))
-			->andWhere($query->expr()->neq('kind', $query->createNamedParameter(OutboxRow::ALERT)))->executeStatement();
-		$this->finish($row, 'pending', $dueAt, $error);
+			->where($query->expr()->eq('state', $query->createNamedParameter('done')))
+			->andWhere($query->expr()->lt('created_at', self::number($query, $before)))->executeStatement();
+	}
+
+	/** Of a calendar that is gone nobody is told anything. */
+	public function removeCalendar(int $calendarId): void {
+		$query = $this->db->getQueryBuilder();
+		$query->delete(self::TABLE)->where($query->expr()->eq('calendar_id', self::number($query, $calendarId)))->executeStatement();
+	}
+
+	private function pending(string $uid): ?OutboxRow {
+		if ($uid === '') {
+			return null;
+		}
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)->where(...self::isPending($query, $uid))->orderBy('id', 'DESC')->setMaxResults(1);
+		$result = $query->executeQuery();
+		$row = $result->fetch();
+		$result->closeCursor();
+		return is_array($row) ? OutboxRow::fromRow($row) : null;
+	}
+
+	/** @return list<string> conditions */
+	private static function isPending(IQueryBuilder $query, string $uid): array {
+		return [
+			$query->expr()->eq('uid', $query->createNamedParameter($uid)),
+			$query->expr()->eq('state', $query->createNamedParameter('pending')),
+			$query->expr()->neq('kind', $query->createNamedParameter(OutboxRow::ALERT)),
+		];
 	}
 
 	private function finish(OutboxRow $row, string $state, int $dueAt, string $error): void {
@@ -113,7 +174,11 @@ final class OutboxTable {
 			->set('state', $query->createNamedParameter($state))
 			->set('due_at', self::number($query, $dueAt))
 			->set('last_error', $query->createNamedParameter(mb_substr($error, 0, 255)))
-			->where($query->expr()->eq('id', self::number($query, $row->id)))->executeStatement();
+			->where($query->expr()->eq('id', self::number($query, $row->id)));
+		if ($state !== 'pending') {
+			$query->set('deleted_copy', $query->createNamedParameter(null));
+		}
+		$query->executeStatement();
 	}
 
 	/** @return list<string> conditions */

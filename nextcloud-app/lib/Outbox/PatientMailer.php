@@ -28,9 +28,10 @@ final class PatientMailer {
 	 * @param string $event a key of the contract's mail texts
 	 * @param VCalendar $calendar the stored object
 	 * @param ?string $link to the page where the patient may change it
+	 * @param int $sequence the least that the .ics may have
 	 * @throws \Exception where the mail could not be handed over
 	 */
-	public function send(string $event, VCalendar $calendar, Appointment $appointment, Practice $practice, CalendarConfig $config, ?string $link): void {
+	public function send(string $event, VCalendar $calendar, Appointment $appointment, Practice $practice, CalendarConfig $config, ?string $link, int $sequence): void {
 		$method = Contract::load()->texts()['mail'][$event]['method'] ?? throw new \LogicException("no mail $event");
 		$message = $this->mailer->createMessage();
 		// the address stays the server's: its domain is the one that may send (SPF, DMARC)
@@ -44,7 +45,7 @@ final class PatientMailer {
 		$message->setSubject($mail->subject);
 		$message->setHtmlBody(MailHtml::of($mail, $practice, $language));
 		$message->setPlainBody(implode("\n", $mail->lines) . "\n");
-		$message->attach($this->mailer->createAttachment(PatientIcs::of($calendar, $practice, $event, $language), 'termin.ics', "text/calendar; method=$method; charset=utf-8"));
+		$message->attach($this->mailer->createAttachment(PatientIcs::of($calendar, $practice, $event, $language, $sequence), 'termin.ics', "text/calendar; method=$method; charset=utf-8"));
 		if ($this->mailer->send($message) !== []) {
 			throw new MailRefused();
 		}

@@ -10,11 +10,15 @@ use OCA\Sprechstunde\Patient\PatientTokens;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\TimedJob;
 
-/** Every five minutes, for rows whose own job was lost; patients' links that have expired go as well. */
+/** Every five minutes, for rows whose own job was lost; what is no longer needed goes as well. */
 final class ProcessOutboxJob extends TimedJob {
+	private const DAY = 86400;
+
 	public function __construct(
 		ITimeFactory $time,
 		private OutboxProcessor $processor,
+		private OutboxTable $table,
+		private SentSequences $sent,
 		private PatientTokens $tokens,
 	) {
 		parent::__construct($time);
@@ -25,5 +29,7 @@ final class ProcessOutboxJob extends TimedJob {
 	protected function run($argument): void {
 		$this->processor->run();
 		$this->tokens->removeExpired();
+		$this->table->removeDone($this->time->getTime() - self::DAY);
+		$this->sent->removeOld($this->time->getTime());
 	}
 }

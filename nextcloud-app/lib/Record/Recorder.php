@@ -12,8 +12,9 @@ use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\ConflictRules;
-use Sprechstunde\Core\Role;
+use Sprechstunde\Core\EventProperties;
 
 /** Writes down what happened to an object: busy time, state, and what the patient is to hear. */
 final class Recorder {
@@ -52,8 +53,8 @@ final class Recorder {
 			$this->conflicts->raise($before, $after, $this->pass->replaced(), $calendar->serialize(), $writer, $now);
 		}
 		$this->doubleBookings->note($before, $after, $busy->intervals, $writer, $now);
-		if ($writer->name !== '' && $after->kind === 'appointment') {
-			$this->outbox->changed($before, $after, $now, $writer->role === Role::Booking, $isConflict);
+		if ($writer->name !== '' && self::isReachable($calendar)) {
+			$this->outbox->changed($before, $after, $now, $writer->role, $isConflict);
 		}
 	}
 
@@ -70,8 +71,15 @@ final class Recorder {
 		if ($isConflict) {
 			$this->conflicts->raise($before, null, $data, null, $writer, $now);
 		}
-		if ($writer->name !== '' && $before->kind === 'appointment') {
-			$this->outbox->deleted($before, $now, $isConflict);
+		$calendar = $writer->name === '' ? null : Objects::parse($data);
+		if ($calendar !== null && self::isReachable($calendar)) {
+			$this->outbox->deleted($before, $data, $now, $isConflict);
 		}
+	}
+
+	/** Nobody is mailed without an address; then nothing needs to be written down. */
+	private static function isReachable(VCalendar $calendar): bool {
+		$event = AppointmentReader::master($calendar);
+		return $event !== null && (EventProperties::text($event, 'X-PATIENT-EMAIL') ?? '') !== '';
 	}
 }

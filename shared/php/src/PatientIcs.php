@@ -20,10 +20,11 @@ final class PatientIcs {
 	 * @param VCalendar $calendar the stored object
 	 * @param string $event a key of the contract's mail texts; gives the METHOD
 	 * @param ?string $language de or en; null: the practice's
+	 * @param int $leastSequence SEQUENCE of each event is raised to it: the patient's calendar takes only what is newer than the last mail
 	 * @return string iCalendar; without medical fields, note, other attendees and SCHEDULE- parameters; a cancellation tells the reason that the practice gave
 	 * @throws \LogicException for another event
 	 */
-	public static function of(VCalendar $calendar, Practice $practice, string $event, ?string $language = null): string {
+	public static function of(VCalendar $calendar, Practice $practice, string $event, ?string $language = null, int $leastSequence = 0): string {
 		$method = Contract::load()->texts()['mail'][$event]['method'] ?? throw new \LogicException("no mail $event");
 		$own = new VCalendar(['VERSION' => '2.0', 'PRODID' => AppointmentWriter::PRODID, 'CALSCALE' => 'GREGORIAN', 'METHOD' => $method], false);
 		foreach ($calendar->select('VTIMEZONE') as $zone) {
@@ -32,6 +33,11 @@ final class PatientIcs {
 		foreach (EventProperties::events($calendar) as $stored) {
 			if (AppointmentReader::isAppointment($stored)) {
 				self::add($own, $stored, $practice, $method, ($language ?? $practice->language) === 'en' ? 'en' : 'de');
+			}
+		}
+		foreach (EventProperties::events($own) as $event) {
+			if ((int)(EventProperties::text($event, 'SEQUENCE') ?? 0) < $leastSequence) {
+				EventProperties::set($event, 'SEQUENCE', (string)$leastSequence);
 			}
 		}
 		return $own->serialize();

@@ -103,12 +103,12 @@ final class PracticeGuard {
 		return AppointmentReader::master($previous);
 	}
 
-	/** A change of status or time is a new revision (RFC 5545 §3.8.7.4). */
+	/** A change of status or time is a new revision (RFC 5545 §3.8.7.4); none is older than what is stored. */
 	private static function raiseSequence(VEvent $event, VEvent $stored, bool $statusChanged, \DateTimeZone $zone): void {
 		$moved = EventTimes::of($event, $zone)?->interval() != EventTimes::of($stored, $zone)?->interval();
-		$before = (int)(EventProperties::text($stored, 'SEQUENCE') ?? 0);
-		if (($statusChanged || $moved) && (int)(EventProperties::text($event, 'SEQUENCE') ?? 0) <= $before) {
-			EventProperties::set($event, 'SEQUENCE', (string)($before + 1));
+		$least = (int)(EventProperties::text($stored, 'SEQUENCE') ?? 0) + ($statusChanged || $moved ? 1 : 0);
+		if ((int)(EventProperties::text($event, 'SEQUENCE') ?? 0) < $least) {
+			EventProperties::set($event, 'SEQUENCE', (string)$least);
 		}
 	}
 }

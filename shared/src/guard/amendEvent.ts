@@ -79,12 +79,13 @@ function anchorFloating(event: Component, zone: string): boolean {
 	return anchored
 }
 
-/** A change of status or time is a new revision (RFC 5545 §3.8.7.4). */
+/** A change of status or time is a new revision (RFC 5545 §3.8.7.4); none is older than what is stored. */
 function raiseSequence(event: Component, stored: Component, statusChanged: boolean, zone: string): void {
 	const now = readEventTimes(event, zone)
 	const before = readEventTimes(stored, zone)
 	const moved = now?.start.instant !== before?.start.instant || now?.end !== before?.end
 	const sequence = Number(textOf(event, 'SEQUENCE') ?? 0) || 0
 	const storedSequence = Number(textOf(stored, 'SEQUENCE') ?? 0) || 0
-	if ((statusChanged || moved) && sequence <= storedSequence) setValue(event, 'SEQUENCE', 'integer', storedSequence + 1)
+	const least = storedSequence + (statusChanged || moved ? 1 : 0)
+	if (sequence < least) setValue(event, 'SEQUENCE', 'integer', least)
 }

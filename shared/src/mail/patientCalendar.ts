@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { mailTexts, statusLabels, type MailEvent } from '../contract/texts.ts'
 import { copyOf, type Component, type Property } from '../icalendar/parseCalendar.ts'
-import { addressOf, copyProperty, properties, setText, textOf } from '../icalendar/properties.ts'
+import { addressOf, copyProperty, properties, setText, setValue, textOf } from '../icalendar/properties.ts'
 import { isAppointment } from '../icalendar/readAppointment.ts'
 import { ICAL } from '../icalendar/registerFields.ts'
 import { typeOf } from '../icalendar/renderEvent.ts'
@@ -19,14 +19,17 @@ const scheduling = ['schedule-agent', 'schedule-status', 'schedule-force-send']
  * tells the reason that the practice gave.
  *
  * @param stored the calendar object
+ * @param leastSequence SEQUENCE of each event is raised to it: the patient's calendar takes only what is newer than the last mail
  */
-export function patientCalendar(event: MailEvent, stored: Component, practice: Practice, language: Language): Component {
+export function patientCalendar(event: MailEvent, stored: Component, practice: Practice, language: Language, leastSequence = 0): Component {
 	const method = mailTexts[event].method
 	const own = newCalendar()
 	setText(own, 'METHOD', method)
 	for (const zone of stored.getAllSubcomponents('vtimezone')) own.addSubcomponent(copyOf(zone))
 	for (const source of stored.getAllSubcomponents('vevent').filter(isAppointment)) {
-		own.addSubcomponent(patientEvent(source, method, practice, language))
+		const target = patientEvent(source, method, practice, language)
+		if (Number(textOf(target, 'SEQUENCE') ?? 0) < leastSequence) setValue(target, 'SEQUENCE', 'integer', leastSequence)
+		own.addSubcomponent(target)
 	}
 	return own
 }

@@ -8,7 +8,7 @@ import type { Collection, Store, StoredObject } from './store.ts'
 import { ns, parseXml } from './xml.ts'
 
 /** Told of each write to an object of a practice calendar; `after` is null when it was deleted, `isConflict`: it took back what website or patient had just changed. */
-export type Listener = (collection: Collection, before: Component | null, after: Component | null, isConflict: boolean) => void
+export type Listener = (collection: Collection, before: Component | null, after: Component | null, isConflict: boolean, byPatient: boolean) => void
 
 /** GET, HEAD, PUT, DELETE, MOVE, COPY of calendar objects, and MKCALENDAR: every check and its write in one tick. */
 export class Objects {
@@ -63,7 +63,7 @@ export class Objects {
 			recent: policy.recentAfter(account, previous),
 		})
 		const after = policy.parsed(stored)
-		if (accepted !== null) this.changed(collection, before, after, policy.isConflict(account, previous, after))
+		if (accepted !== null) this.changed(collection, before, after, policy.isConflict(account, previous, after), account.role === 'patient')
 		return accepted?.changed === true ? null : stored.etag
 	}
 
@@ -80,7 +80,7 @@ export class Objects {
 		checkPreconditions(request, object, account, this.policy)
 		const before = this.policy.parsed(object)
 		this.store.delete(collection, uri)
-		if (collection.config !== null) this.changed(collection, before, null, this.policy.isConflict(account, object, null))
+		if (collection.config !== null) this.changed(collection, before, null, this.policy.isConflict(account, object, null), false)
 		return { status: 204 }
 	}
 
@@ -101,7 +101,7 @@ export class Objects {
 		if (moved !== undefined && to.config === null) this.policy.judge(account, from, source.uri, null, moved)
 		this.#write(to, target.uri, this.policy.parsed(object), account, { moved })
 		if (request.method === 'MOVE') this.store.delete(from, source.uri)
-		if (moved !== undefined && to.config === null) this.changed(from, this.policy.parsed(moved), null, this.policy.isConflict(account, moved, null))
+		if (moved !== undefined && to.config === null) this.changed(from, this.policy.parsed(moved), null, this.policy.isConflict(account, moved, null), false)
 		return { status: target.object === undefined ? 201 : 204 }
 	}
 
