@@ -79,7 +79,11 @@ final class AppointmentGuard {
 		} elseif ($stored === null && $verdict->calendar !== null) {
 			$this->trash->purge($calendarId, $verdict->calendar);
 		}
-		return $verdict->changed || str_starts_with(ltrim($body), '[') ? $verdict->calendar?->serialize() : null;
+		$amended = $verdict->changed || str_starts_with(ltrim($body), '[') ? $verdict->calendar?->serialize() : null;
+		if ($verdict->calendar !== null) {
+			Objects::remember($amended ?? $body, $verdict->calendar);
+		}
+		return $amended;
 	}
 
 	/** @throws IssuesException where the role may not do this to an object that stays as it is */

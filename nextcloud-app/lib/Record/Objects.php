@@ -14,6 +14,9 @@ use Sprechstunde\Core\IssuesException;
 
 /** Reads stored calendar objects by id, in the trash or not. Writes go through CalDavBackend only. */
 final class Objects {
+	/** @var array{string, VCalendar}|null a text and what it holds, to be read only */
+	private static ?array $parsed = null;
+
 	public function __construct(
 		private IDBConnection $db,
 	) {
@@ -95,8 +98,16 @@ final class Objects {
 		return $id === false ? null : (int)$id;
 	}
 
+	/** Spares the next reader of a text that was just judged the work of parsing it again. */
+	public static function remember(string $data, VCalendar $calendar): void {
+		self::$parsed = [$data, $calendar];
+	}
+
 	/** Null where the stored text can't be read: an error of ours never makes an appointment vanish. */
 	public static function parse(string $data): ?VCalendar {
+		if (self::$parsed !== null && self::$parsed[0] === $data) {
+			return self::$parsed[1];
+		}
 		try {
 			return CalendarParser::parseStored($data);
 		} catch (IssuesException) {

@@ -40,7 +40,7 @@ final class Recorder {
 			return;
 		}
 		$now = $this->time->getTime();
-		$before = $this->state->find($objectId);
+		$before = $isNew ? null : $this->state->find($objectId);
 		$busy = BusyTime::of($calendar, $practice, $now);
 		$replaced = $before === null || $before->deletedAt !== 0 || $before->etag === '' ? null : $before->etag;
 		$recent = RecentChanges::read($before->recent ?? '', $now);
