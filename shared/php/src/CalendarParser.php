@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace Sprechstunde\Core;
 
+use Sabre\VObject\Component;
 use Sabre\VObject\Component\VCalendar;
+use Sabre\VObject\Property;
 use Sabre\VObject\Reader;
 
 /** Reads calendar objects from outside, whatever they hold. */
@@ -39,9 +41,12 @@ final class CalendarParser {
 		try {
 			if (str_starts_with(ltrim($body), '[')) {
 				$jcal = json_decode($body, true, 32, JSON_THROW_ON_ERROR);
-				$calendar = self::isComponent($jcal) ? Reader::readJson($body) : null;
+				$calendar = is_array($jcal) && self::isComponent($jcal) ? Reader::readJson(json_encode(self::cleaned($jcal), JSON_THROW_ON_ERROR)) : null;
 			} else {
-				$calendar = Reader::read($body);
+				$calendar = self::isWhole($body) ? Reader::read(self::withoutControls($body)) : null;
+			}
+			if ($calendar !== null && !self::hasRulesToFollow($calendar)) {
+				throw $malformed;
 			}
 			// reads every value once: some are only looked at when they are written
 			$calendar?->serialize();
@@ -49,6 +54,43 @@ final class CalendarParser {
 			throw $malformed;
 		}
 		return $calendar instanceof VCalendar ? $calendar : throw $malformed;
+	}
+
+	/** One VCALENDAR to its end and nothing behind it; Sabre overlooks both. */
+	private static function isWhole(string $body): bool {
+		return preg_match_all('/^END:VCALENDAR[ \t]*\r?$/mi', $body) === 1 && preg_match('/^END:VCALENDAR\s*\z/mi', $body) === 1;
+	}
+
+	/** Control characters but TAB and line ends vanish: no text means anything by them. */
+	private static function withoutControls(string $text): string {
+		return preg_replace('/[^\P{Cc}\r\n\t]/u', '', $text) ?? (string)preg_replace('/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/', '', $text);
+	}
+
+	/**
+	 * @param array<mixed> $component jCal that `isComponent` found well
+	 * @return array<mixed>
+	 */
+	private static function cleaned(array $component): array {
+		/** @var array{string, list<array<int, mixed>>, 2?: list<array<mixed>>} $component */
+		$clean = static function (mixed $value) use (&$clean): mixed {
+			return is_array($value) ? array_map($clean, $value) : (is_string($value) ? self::withoutControls(str_replace(["\r\n", "\r"], "\n", $value)) : $value);
+		};
+		return [
+			$component[0],
+			array_map(static fn (array $property): array => [$property[0], (object)(is_array($property[1]) ? array_map($clean, $property[1]) : []), ...array_map($clean, array_slice($property, 2))], $component[1]),
+			array_map(self::cleaned(...), $component[2] ?? []),
+		];
+	}
+
+	/** A rule that names no frequency, or a day or a time that there is not, is none (RFC 5545 §3.3.10). */
+	private static function hasRulesToFollow(Component $component): bool {
+		foreach ($component->children() as $child) {
+			if ($child instanceof Component ? !self::hasRulesToFollow($child)
+				: $child instanceof Property && in_array($child->name, ['RRULE', 'EXRULE'], true) && RecurrenceRule::parse($child->getParts()) === null) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Whether decoded JSON has the shape of a jCal component; Sabre raises TypeErrors over others. */

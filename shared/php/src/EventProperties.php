@@ -61,6 +61,11 @@ final class EventProperties {
 		}
 	}
 
+	/** Without white space at either end, that of Unicode included (as String.prototype.trim has it). */
+	public static function trimmed(string $text): string {
+		return preg_replace('/^[\s\p{Z}\x{FEFF}]+|[\s\p{Z}\x{FEFF}]+$/Du', '', $text) ?? trim($text);
+	}
+
 	/** The address in `mailto:address`, in lower case; any other URI as it is. */
 	public static function address(Property $property): string {
 		return strtolower((string)preg_replace('/^mailto:/i', '', trim(self::textOf($property))));

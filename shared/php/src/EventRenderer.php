@@ -46,7 +46,7 @@ final class EventRenderer {
 			return null;
 		}
 		$code = $fields['appointmentType'] ?? '';
-		$reason = trim(explode("\n", $fields['reason'] ?? '')[0]);
+		$reason = EventProperties::trimmed(explode("\n", $fields['reason'] ?? '')[0]);
 		if (mb_strlen($reason, 'UTF-8') > self::SUMMARY_REASON_LENGTH) {
 			$reason = mb_substr($reason, 0, self::SUMMARY_REASON_LENGTH - 1, 'UTF-8') . '…';
 		}

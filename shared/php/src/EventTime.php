@@ -47,7 +47,7 @@ final readonly class EventTime {
 			$isDate => new ZoneClock($practiceZone),
 			default => PropertyZone::clock($property, $practiceZone),
 		};
-		$wall = (int)gmmktime($hour, $minute, $second, (int)$match[2], (int)$match[3], (int)$match[1]);
+		$wall = ZoneClock::utc((int)$match[1], (int)$match[2], (int)$match[3]) + 3600 * $hour + 60 * $minute + $second;
 		return new self($clock->instant($wall), $wall, $isDate, $floating, $clock);
 	}
 }

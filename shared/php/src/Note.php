@@ -40,7 +40,7 @@ final class Note {
 	 */
 	public static function read(?string $description, ?string $stored): string {
 		$text = $description ?? $stored ?? '';
-		return self::belowSource($text) ?? trim($text);
+		return self::belowSource($text) ?? EventProperties::trimmed($text);
 	}
 
 	/** What stands below the source line, or null where there is no source line. */
@@ -52,7 +52,7 @@ final class Note {
 		$lines = explode("\n", $description);
 		foreach ($lines as $index => $line) {
 			if (in_array(rtrim($line), $known, true)) {
-				return trim(implode("\n", array_slice($lines, $index + 1)));
+				return EventProperties::trimmed(implode("\n", array_slice($lines, $index + 1)));
 			}
 		}
 		return null;

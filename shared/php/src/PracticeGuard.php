@@ -85,7 +85,7 @@ final class PracticeGuard {
 	}
 
 	private static function given(VEvent $event): ?string {
-		$status = strtoupper(trim(EventProperties::text($event, 'STATUS') ?? ''));
+		$status = strtoupper(EventProperties::trimmed(EventProperties::text($event, 'STATUS') ?? ''));
 		return $status === '' ? null : $status;
 	}
 

@@ -108,8 +108,8 @@ final class RecurrenceRule {
 	private function period(int $start, int $n): int {
 		[$year, $month] = array_map(intval(...), explode(' ', gmdate('Y n', $start)));
 		return match ($this->frequency) {
-			'YEARLY' => (int)gmmktime(0, 0, 0, 1, 1, $year + $n),
-			'MONTHLY' => (int)gmmktime(0, 0, 0, $month + $n, 1, $year),
+			'YEARLY' => ZoneClock::utc($year + $n, 1, 1),
+			'MONTHLY' => ZoneClock::utc($year, $month + $n, 1),
 			'WEEKLY' => 86400 * (self::day($start) - (self::weekday(self::day($start)) - $this->weekStart + 7) % 7 + 7 * $n),
 			default => (int)floor($start / self::UNITS[$this->frequency]) * self::UNITS[$this->frequency] + $n * self::UNITS[$this->frequency],
 		};
@@ -180,7 +180,7 @@ final class RecurrenceRule {
 		return $this->allows('BYMONTH', $month, 12)
 			&& $this->allows('BYMONTHDAY', $date, $monthLength)
 			&& $this->allows('BYYEARDAY', $yearDay + 1, 365 + $leap)
-			&& (!$byWeek || $this->allows('BYWEEKNO', $week, (int)gmdate('W', (int)gmmktime(0, 0, 0, 12, 28, $year))))
+			&& (!$byWeek || $this->allows('BYWEEKNO', $week, (int)gmdate('W', ZoneClock::utc($year, 12, 28))))
 			&& (!$longer || $byDay || $byDate || $byWeek || $date === (int)gmdate('j', $start))
 			&& ($byDay || !($byWeek || $this->frequency === 'WEEKLY') || self::weekday($day) === self::weekday(self::day($start)))
 			&& (!$byDay || ($yearly && !isset($this->by['BYMONTH'])

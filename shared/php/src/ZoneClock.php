@@ -30,6 +30,11 @@ final readonly class ZoneClock {
 		return $instant + $this->offset($instant);
 	}
 
+	/** Midnight of a day in UTC, as epoch seconds; unlike gmmktime also in the first hundred years. A month beyond 12 is one of a later year. */
+	public static function utc(int $year, int $month, int $day): int {
+		return (new \DateTimeImmutable('@0'))->setDate($year, $month, $day)->getTimestamp();
+	}
+
 	private function offset(int $instant): int {
 		return $this->zone instanceof ZoneRules ? $this->zone->offset($instant) : $this->zone->getOffset(new \DateTimeImmutable("@$instant"));
 	}

@@ -34,6 +34,10 @@ function cleanProperty(property: unknown): JcalProperty {
 	const type = isTextProperty(name) ? 'text' : typeof givenType === 'string' && nameShape.test(givenType.toLowerCase()) ? givenType.toLowerCase() : 'unknown'
 	const lines = type === 'text' || (type === 'unknown' && values.some((value) => typeof value === 'string' && /[\r\n]/.test(value)))
 	const cleaned = values.length === 0 ? [''] : values.map((value) => lines ? cleanText(value) : cleanValue(value))
+	// a DATE of which the program forgot to say so, as ical.js reads it
+	if (type === 'date-time' && cleaned.every((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT::$/.test(value))) {
+		return [name, cleanParameters(parameters as Record<string, unknown>), 'date', ...cleaned.map((value) => String(value).slice(0, 10))]
+	}
 	return [name, cleanParameters(parameters as Record<string, unknown>), lines ? 'text' : type, ...cleaned]
 }
 
@@ -48,13 +52,14 @@ function cleanParameters(parameters: Record<string, unknown>): Record<string, st
 }
 
 function cleanParameter(value: unknown): string {
-	if (typeof value !== 'string') throw new TypeError('no parameter')
+	if (typeof value !== 'string' || /\p{Cs}/u.test(value)) throw new TypeError('no parameter')
 	return value.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
 }
 
 function cleanText(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(cleanText)
-	if (typeof value === 'object' || value === undefined) throw new TypeError('no text')
+	// half a pair of surrogates is no character
+	if (typeof value === 'object' || value === undefined || /\p{Cs}/u.test(String(value))) throw new TypeError('no text')
 	return String(value).replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
 }
 
@@ -63,7 +68,7 @@ function cleanValue(value: unknown): unknown {
 	if (typeof value === 'object' && value !== null) {
 		return Object.fromEntries(Object.entries(value).map(([name, entry]) => [cleanName(name), cleanValue(entry)]))
 	}
-	if (typeof value === 'string' && /\p{Cc}/u.test(value)) throw new TypeError('control character')
+	if (typeof value === 'string' && /[\p{Cc}\p{Cs}]/u.test(value)) throw new TypeError('control character')
 	if (!['string', 'number', 'boolean'].includes(typeof value)) throw new TypeError('no value')
 	return value
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { fail, issue, ok, type Result } from '../issues/issue.ts'
+import { RecurrenceRule } from '../scheduling/recurrenceRule.ts'
 import { cleanComponent, type JcalComponent } from './jcal.ts'
 import { ICAL } from './registerFields.ts'
 
@@ -12,10 +13,15 @@ export function parseCalendar(text: string): Result<Component> {
 	// ical.js takes a text that breaks off between two components for a whole one
 	if (!/^END:VCALENDAR\s*$/im.test(text)) return fail(issue('OBJECT_MALFORMED'))
 	try {
-		return toCalendar(ICAL.parse(text) as unknown)
+		return isWhole(text) ? toCalendar(ICAL.parse(text) as unknown) : fail(issue('OBJECT_MALFORMED'))
 	} catch {
 		return fail(issue('OBJECT_MALFORMED'))
 	}
+}
+
+/** One VCALENDAR to its end and nothing behind it. */
+function isWhole(text: string): boolean {
+	return text.match(/^END:VCALENDAR[ \t]*\r?$/gim)?.length === 1 && /(?:^|\n)END:VCALENDAR\s*$/i.test(text)
 }
 
 /** Reads jCal (RFC 7265), already decoded from JSON. Issue: OBJECT_MALFORMED. */
@@ -31,8 +37,17 @@ function toCalendar(jcal: unknown): Result<Component> {
 	const cleaned = cleanComponent(jcal)
 	if (cleaned[0] !== 'vcalendar') return fail(issue('OBJECT_MALFORMED'))
 	const component = new ICAL.Component(cleaned)
-	component.toString()
+	// what can be written only, and not read again, must not be stored
+	ICAL.parse(component.toString())
+	if (!hasRulesToFollow(component)) throw new TypeError('no rule')
 	return ok(component)
+}
+
+/** A rule that names no frequency, or a day or a time that there is not, is none (RFC 5545 §3.3.10). */
+function hasRulesToFollow(component: Component): boolean {
+	const rules = ['rrule', 'exrule'].flatMap((name) => component.getAllProperties(name)).map((property) => (property.toJSON() as unknown as unknown[])[3])
+	return rules.every((rule) => typeof rule === 'object' && rule !== null && RecurrenceRule.parse(rule as Record<string, unknown>) !== null)
+		&& component.getAllSubcomponents().every(hasRulesToFollow)
 }
 
 /** A deep copy that shares nothing. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { instantByOffsets, instantOfWallClock, wallClock } from '../scheduling/zonedTime.ts'
+import { instantByOffsets, instantOfWallClock, utcOf, wallClock } from '../scheduling/zonedTime.ts'
 import type { Component, Property } from './parseCalendar.ts'
 import { properties, remove, textOf } from './properties.ts'
 import { ICAL } from './registerFields.ts'
@@ -30,7 +30,7 @@ const shape = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(Z)?)?$/
 /** The times of a property's values, or null for each that is none. */
 export function readTimes(property: Property, practiceZone: string): (ZonedTime | null)[] {
 	const [, parameters, , ...values] = property.toJSON() as unknown as [string, Record<string, unknown>, string, ...unknown[]]
-	const tzid = typeof parameters['tzid'] === 'string' ? parameters['tzid'] : null
+	const tzid = typeof parameters['tzid'] === 'string' && parameters['tzid'] !== '' ? parameters['tzid'] : null
 	return values.map((value) => readTime(typeof value === 'string' ? value : '', tzid, property, practiceZone))
 }
 
@@ -38,9 +38,9 @@ function readTime(text: string, tzid: string | null, property: Property, practic
 	const match = shape.exec(text)
 	if (match === null) return null
 	const [year, month, day, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => part === undefined ? undefined : Number(part)) as number[]
-	const wall = Date.UTC(year as number, (month as number) - 1, day, hour, minute, second)
-	if (Number.isNaN(wall) || hour > 23 || minute > 59 || second > 60) return null
-	if (new Date(Date.UTC(year as number, (month as number) - 1, day)).toISOString().slice(0, 10) !== text.slice(0, 10)) return null
+	const wall = utcOf(year as number, month as number, day as number, hour, minute, second)
+	if (year === 0 || Number.isNaN(wall) || hour > 23 || minute > 59 || second > 60) return null
+	if (new Date(utcOf(year as number, month as number, day as number)).toISOString().slice(0, 10) !== text.slice(0, 10)) return null
 	const isDate = match[4] === undefined
 	const utc = match[7] === 'Z'
 	const resolve = utc ? (clock: number) => clock : isDate || tzid === null

@@ -2,6 +2,7 @@
 import type { Weekday } from '../practice/practice.ts'
 
 const dayLength = 86400000
+const firstChange = Date.UTC(1000, 0, 1)
 const formats = new Map<string, Intl.DateTimeFormat>()
 const constantDays = new Map<string, number | null>()
 
@@ -15,13 +16,20 @@ export function parseInstant(text: string): number {
 	return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(text) ? Date.parse(text) : NaN
 }
 
+/** Milliseconds of a date and time in UTC; unlike Date.UTC also in the first hundred years. Month 1 to 12. */
+export function utcOf(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number {
+	return new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
 /** Wall clock of a zone as if it were UTC, in milliseconds. */
 export function wallClock(instant: number, zone: string): number {
 	return instant + offsetAt(instant, zone)
 }
 
 /** Milliseconds to add to UTC for the wall clock of the zone (IANA name). */
-export function offsetAt(instant: number, zone: string): number {
+export function offsetAt(at: number, zone: string): number {
+	// before, no zone changed its clocks, and the platform's calendar counts the years before the first otherwise
+	const instant = Math.max(at, firstChange)
 	const day = Math.floor(instant / dayLength)
 	const key = `${zone} ${day}`
 	let constant = constantDays.get(key)
@@ -44,7 +52,7 @@ function measureOffset(instant: number, zone: string): number {
 	}
 	const parts: Record<string, number> = {}
 	for (const part of format.formatToParts(instant)) parts[part.type] = Number(part.value)
-	const wall = Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day'], parts['hour'], parts['minute'], parts['second'])
+	const wall = utcOf(parts['year'] ?? 0, parts['month'] ?? 1, parts['day'] ?? 1, parts['hour'], parts['minute'], parts['second'])
 	return wall - Math.floor(instant / 1000) * 1000
 }
 
