@@ -17,6 +17,7 @@ use OCP\AppFramework\Utility\ITimeFactory;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\CalendarParser;
+use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
@@ -58,13 +59,14 @@ final class AppointmentGuard {
 		$known = $stored === null ? null : $this->state->findByUri($calendarId, $uri);
 		$next = CalendarParser::parse($body);
 		if ($write->role !== Role::Booking) {
-			$this->storable->check($next);
+			$this->storable->check($uri, $next);
 		}
+		$previous = $stored === null ? null : Objects::parse($stored);
 		$verdict = WriteGuard::judge(new WriteRequest(
 			role: $write->role,
 			operation: $stored === null ? 'create' : 'update',
 			next: $next,
-			previous: $stored === null ? null : Objects::parse($stored),
+			previous: $previous,
 			practice: $practice,
 			calendarId: $calendar->id,
 			now: $this->time->now(),
@@ -76,14 +78,15 @@ final class AppointmentGuard {
 		}
 		if ($write->role === Role::Booking && $verdict->calendar !== null) {
 			$this->checkBooking($write, $practice, $calendarId, $uri, $verdict->calendar);
-		} elseif ($stored === null && $verdict->calendar !== null) {
-			$this->trash->purge($calendarId, $verdict->calendar);
+		} elseif ($stored === null || TrashedTwin::uidOf($previous) !== TrashedTwin::uidOf($verdict->calendar)) {
+			$this->trash->giveWay($calendarId, $uri, TrashedTwin::uidOf($verdict->calendar));
 		}
-		$amended = $verdict->changed || str_starts_with(ltrim($body), '[') ? $verdict->calendar?->serialize() : null;
+		// what stays as it came is stored as it was read: Nextcloud's own reader stumbles over control characters
+		$text = $verdict->changed || str_starts_with(ltrim($body), '[') ? self::bounded($verdict->calendar?->serialize() ?? '') : CalendarParser::withoutControls($body);
 		if ($verdict->calendar !== null) {
-			Objects::remember($amended ?? $body, $verdict->calendar);
+			Objects::remember($text, $verdict->calendar);
 		}
-		return $amended;
+		return $text === $body ? null : $text;
 	}
 
 	/** @throws IssuesException where the role may not do this to an object that stays as it is */
@@ -107,6 +110,12 @@ final class AppointmentGuard {
 		$this->slots->pass($practice, $write->location->calendar, $calendarId, $type, $time, $write->hold);
 		// the form is done, whatever it held
 		$this->holds->release($write->hold);
+	}
+
+	/** What is added to an object counts too. */
+	private static function bounded(string $text): string {
+		$max = Contract::load()->limits()['objectBytes'];
+		return strlen($text) <= $max ? $text : throw new IssuesException([new Issue('OBJECT_TOO_LARGE', null, ['max' => $max])]);
 	}
 
 	private function lastChange(?StateRow $known, bool $isUnseen): ?StatusChange {

@@ -8,14 +8,20 @@ namespace OCA\Sprechstunde\Dav;
 
 use OCA\Sprechstunde\Practice\PracticePaths;
 use Sabre\DAV\Exception\BadRequest;
+use Sabre\DAV\Exception\MethodNotAllowed;
 use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
 use Sabre\HTTP\RequestInterface;
-use Sabre\VObject\InvalidDataException;
-use Sabre\Xml\ParseException;
 
-/** Sabre answers a REPORT whose body it can't read with 500; on the practice's calendars that is the client's fault, 400. */
+/**
+ * Sabre answers XML that it can't read with 500, and a method that it doesn't know with 501; on the practice's calendars
+ * both are the client's fault: 400 and 405.
+ */
 final class ReadableReports extends ServerPlugin {
+	private const WITH_XML = ['REPORT', 'PROPFIND', 'PROPPATCH', 'MKCALENDAR', 'MKCOL', 'ACL'];
+	/** after everybody who could answer */
+	private const LAST = 10000;
+
 	private Server $server;
 
 	public function __construct(
@@ -26,7 +32,8 @@ final class ReadableReports extends ServerPlugin {
 	public function initialize(Server $server): void {
 		$this->server = $server;
 		// before Sabre's own (100), after rights
-		$server->on('method:REPORT', $this->check(...), 90);
+		$server->on('method:*', $this->check(...), 90);
+		$server->on('method:*', $this->refuse(...), self::LAST);
 	}
 
 	public function getPluginName(): string {
@@ -35,16 +42,32 @@ final class ReadableReports extends ServerPlugin {
 
 	/** @throws BadRequest */
 	public function check(RequestInterface $request): void {
-		if ($this->paths->locate($request->getPath()) === null) {
+		if (!$this->hasXml($request) || $this->paths->locate($request->getPath()) === null) {
 			return;
 		}
 		// the body is a stream that can be read once
 		$body = $request->getBodyAsString();
 		$request->setBody($body);
 		try {
-			$this->server->xml->parse($body, $request->getUrl());
-		} catch (ParseException|InvalidDataException) {
-			throw new BadRequest('The body of the REPORT can not be read');
+			if ($body !== '' || $request->getMethod() === 'REPORT' || $request->getMethod() === 'POST') {
+				// without an address of its own, as Sabre does it for all but REPORT, a relative one inside is an error too
+				$this->server->xml->parse($body, $request->getMethod() === 'REPORT' ? $request->getUrl() : null);
+			}
+		} catch (\Throwable) {
+			// beside XML that is none: values that its elements can't hold, for which Sabre has errors of many kinds
+			throw new BadRequest('The body of the request can not be read');
 		}
+	}
+
+	/** @throws MethodNotAllowed */
+	public function refuse(RequestInterface $request): void {
+		if ($this->paths->locate($request->getPath()) !== null) {
+			throw new MethodNotAllowed('This method is not for calendars of the practice');
+		}
+	}
+
+	private function hasXml(RequestInterface $request): bool {
+		return in_array($request->getMethod(), self::WITH_XML, true)
+			|| ($request->getMethod() === 'POST' && str_contains(strtolower($request->getHeader('Content-Type') ?? ''), 'xml'));
 	}
 }

@@ -8,28 +8,35 @@ namespace OCA\Sprechstunde\Dav;
 
 use OCA\DAV\CalDAV\CalDavBackend;
 use Sabre\VObject\Component\VCalendar;
-use Sabre\VObject\InvalidDataException;
-use Sabre\VObject\Recur\MaxInstancesExceededException;
+use Sabre\VObject\Component\VEvent;
 use Sprechstunde\Core\EventProperties;
+use Sprechstunde\Core\EventTime;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 
 /** Whether Nextcloud can store an object. Natively what can't be repeated is a 500, and several series in one object are refused only after they were followed. */
 final class Storable {
+	/** of the columns in Nextcloud's table, 255; in the trash `-deleted` is added to an address */
+	private const LONGEST_URI = 240;
+	private const LONGEST_UID = 255;
+
 	public function __construct(
 		private CalDavBackend $backend,
 	) {
 	}
 
 	/** @throws IssuesException OBJECT_MALFORMED */
-	public function check(VCalendar $object): void {
+	public function check(string $uri, VCalendar $object): void {
+		if (mb_strlen($uri) > self::LONGEST_URI || mb_strlen(TrashedTwin::uidOf($object)) > self::LONGEST_UID) {
+			throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
+		}
 		$events = EventProperties::events($object);
 		$series = 0;
 		$isPlain = count($events) === 1;
 		foreach ($events as $event) {
 			$rules = count(EventProperties::all($event, 'RRULE'));
 			$series += EventProperties::all($event, 'RECURRENCE-ID') === [] ? 1 : 0;
-			$isPlain = $isPlain && $rules === 0 && EventProperties::all($event, 'DURATION') === [];
+			$isPlain = $isPlain && $rules === 0 && EventProperties::all($event, 'DURATION') === [] && self::hasTimes($event);
 			if ($rules > 1 || $series > 1) {
 				throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 			}
@@ -38,8 +45,23 @@ final class Storable {
 			if (!$isPlain && $events !== []) {
 				$this->backend->getDenormalizedData($object->serialize());
 			}
-		} catch (InvalidDataException|MaxInstancesExceededException) {
+		} catch (\Throwable) {
+			// rules without end and times that are none raise errors of many kinds
 			throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 		}
+	}
+
+	/** DTSTART, and DTEND where there is one, each one time. */
+	private static function hasTimes(VEvent $event): bool {
+		$utc = new \DateTimeZone('UTC');
+		foreach (['DTSTART', 'DTEND'] as $name) {
+			foreach (EventProperties::all($event, $name) as $property) {
+				$times = EventTime::ofProperty($property, $utc);
+				if (count($times) !== 1 || $times[0] === null) {
+					return false;
+				}
+			}
+		}
+		return true;
 	}
 }

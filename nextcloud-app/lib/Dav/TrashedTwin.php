@@ -10,8 +10,11 @@ use OCA\DAV\CalDAV\CalDavBackend;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
 use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\EventProperties;
+use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\IssuesException;
 
-/** Natively a PUT of a UID that lies in the trash is a 500: what comes back makes the trashed one go for good. */
+/** Natively a UID that lies in the trash, or that an update takes from another object, is a 500: the trashed one goes for good, the other stays. */
 final class TrashedTwin {
 	public function __construct(
 		private IDBConnection $db,
@@ -19,19 +22,35 @@ final class TrashedTwin {
 	) {
 	}
 
-	public function purge(int $calendarId, VCalendar $calendar): void {
-		$uid = (string)($calendar->getBaseComponent()->UID ?? '');
+	/**
+	 * @param string $uri of the object that is written
+	 * @throws IssuesException UID_EXISTS
+	 */
+	public function giveWay(int $calendarId, string $uri, string $uid): void {
 		$query = $this->db->getQueryBuilder();
-		$query->select('uri')->from('calendarobjects')
+		$query->select('uri', 'deleted_at')->from('calendarobjects')
 			->where($query->expr()->eq('calendarid', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->eq('uid', $query->createNamedParameter($uid)))
-			->andWhere($query->expr()->isNotNull('deleted_at'));
+			->andWhere($query->expr()->neq('uri', $query->createNamedParameter($uri)));
 		$result = $query->executeQuery();
-		$uris = $result->fetchAll(\PDO::FETCH_COLUMN);
+		$rows = $result->fetchAll();
 		$result->closeCursor();
-		foreach ($uris as $uri) {
-			$this->backend->deleteCalendarObject($calendarId, (string)$uri, CalDavBackend::CALENDAR_TYPE_CALENDAR, true);
+		foreach ($rows as $row) {
+			if ($row['deleted_at'] === null) {
+				throw new IssuesException([new Issue('UID_EXISTS', 'uid')]);
+			}
+			$this->backend->deleteCalendarObject($calendarId, (string)$row['uri'], CalDavBackend::CALENDAR_TYPE_CALENDAR, true);
 		}
+	}
+
+	/** The UID by which Nextcloud files an object: that of its first component but time zones. */
+	public static function uidOf(?VCalendar $calendar): string {
+		foreach ($calendar?->getComponents() ?? [] as $component) {
+			if ($component->name !== 'VTIMEZONE') {
+				return EventProperties::text($component, 'UID') ?? '';
+			}
+		}
+		return '';
 	}
 }

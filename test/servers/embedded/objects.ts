@@ -50,6 +50,8 @@ export class Objects {
 		const previous = moved ?? collection.objects.get(uri)
 		const accepted = collection.config === null ? null : policy.judge(account, collection, uri, sent, previous, options)
 		const calendar = accepted?.calendar ?? sent
+		const data = calendarText(calendar)
+		if (Buffer.byteLength(data) > limits.objectBytes) throw new Refusal([issue('OBJECT_TOO_LARGE', undefined, { max: limits.objectBytes })])
 		const uid = policy.uidOf(calendar)
 		if (uid === null) throw new Refusal([issue('OBJECT_MALFORMED')])
 		// an account that sees its own objects only comes here when it would overwrite a hidden one
@@ -58,7 +60,7 @@ export class Objects {
 		const before = previous === undefined ? null : policy.parsed(previous)
 		const now = policy.now()
 		const stored = store.put(collection, {
-			uri, uid, data: calendarText(calendar), creator: previous?.creator ?? account.user, created: previous?.created ?? now, modified: now,
+			uri, uid, data, creator: previous?.creator ?? account.user, created: previous?.created ?? now, modified: now,
 			statusChange: accepted?.transition && accepted.status ? { from: policy.read(before)?.status ?? 'NEW', to: accepted.status, at: now } : previous?.statusChange ?? null,
 			recent: policy.recentAfter(account, previous),
 		})
