@@ -9,7 +9,7 @@ import { errorsIn } from '../servers/nextcloud.ts'
 import { missing } from '../servers/prerequisites.ts'
 import { chooseRelease, locateReleases, type Release } from '../servers/releases.ts'
 import { findRelease, startStack, type Stack } from '../servers/stack.ts'
-import { counted, notRun, vitest, type StageResult } from './stage.ts'
+import { check, counted, notRun, vitest, type StageResult } from './stage.ts'
 
 /** The suites that need a server, on every server that is to be had; each stack is started for its stage and gone afterwards. */
 export async function* serverStages(): AsyncGenerator<StageResult> {
@@ -27,6 +27,9 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 		yield await vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version })
 	}
 
+	for (const server of ['embedded', ...releases.map(({ version }) => `nextcloud=${version}`)]) {
+		yield await check(`bad input on ${server}`, 'npx', ['tsx', 'test/fuzz/run.ts', '--size=ci', '--seed=1', `--server=${server}`])
+	}
 	const preferred = chooseRelease(releases)
 	yield* robustness(preferred)
 	yield preferred === null

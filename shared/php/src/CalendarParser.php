@@ -62,7 +62,7 @@ final class CalendarParser {
 	}
 
 	/** Control characters but TAB and line ends vanish: no text means anything by them. */
-	private static function withoutControls(string $text): string {
+	public static function withoutControls(string $text): string {
 		return preg_replace('/[^\P{Cc}\r\n\t]/u', '', $text) ?? (string)preg_replace('/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/', '', $text);
 	}
 

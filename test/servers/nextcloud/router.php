@@ -8,6 +8,18 @@ declare(strict_types=1);
  * Routes PHP's own web server as Nextcloud's .htaccess routes Apache: entry scripts with path info, static files of
  * the public folders, everything else through index.php.
  */
+$measures = getenv('SPRECHSTUNDE_MEASURE');
+if (is_string($measures) && $measures !== '') {
+	// what each request costs, for the fuzz run; a worker's peak counts anew
+	memory_reset_peak_usage();
+	$micros = static function (): int {
+		$usage = getrusage() ?: [];
+		return ($usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec']) * 1_000_000 + $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'];
+	};
+	$began = $micros();
+	register_shutdown_function(static fn () => file_put_contents($measures,
+		"{$_SERVER['REQUEST_METHOD']} " . ($micros() - $began) . ' ' . memory_get_peak_usage() . " {$_SERVER['REQUEST_URI']}\n", FILE_APPEND | LOCK_EX));
+}
 $root = $_SERVER['DOCUMENT_ROOT'];
 $path = rawurldecode(parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH) ?: '/');
 
