@@ -11,7 +11,9 @@ use Sabre\DAV\Exception\BadRequest;
 use Sabre\DAV\Exception\MethodNotAllowed;
 use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
+use Sabre\DAV\Xml\Request\PropPatch;
 use Sabre\HTTP\RequestInterface;
+use Sprechstunde\Core\CalendarParser;
 
 /**
  * Sabre answers XML that it can't read with 500, and a method that it doesn't know with 501; on the practice's calendars
@@ -19,6 +21,7 @@ use Sabre\HTTP\RequestInterface;
  */
 final class ReadableReports extends ServerPlugin {
 	private const WITH_XML = ['REPORT', 'PROPFIND', 'PROPPATCH', 'MKCALENDAR', 'MKCOL', 'ACL'];
+	private const ZONE = '{urn:ietf:params:xml:ns:caldav}calendar-timezone';
 	/** after everybody who could answer */
 	private const LAST = 10000;
 
@@ -51,7 +54,12 @@ final class ReadableReports extends ServerPlugin {
 		try {
 			if ($body !== '' || $request->getMethod() === 'REPORT' || $request->getMethod() === 'POST') {
 				// without an address of its own, as Sabre does it for all but REPORT, a relative one inside is an error too
-				$this->server->xml->parse($body, $request->getMethod() === 'REPORT' ? $request->getUrl() : null);
+				$parsed = $this->server->xml->parse($body, $request->getMethod() === 'REPORT' ? $request->getUrl() : null);
+				$zone = $parsed instanceof PropPatch ? $parsed->properties[self::ZONE] ?? null : null;
+				if (is_string($zone) && $zone !== '') {
+					// stored as it came, it would spoil every later query
+					CalendarParser::parse($zone);
+				}
 			}
 		} catch (\Throwable) {
 			// beside XML that is none: values that its elements can't hold, for which Sabre has errors of many kinds

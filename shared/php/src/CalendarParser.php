@@ -24,11 +24,8 @@ final class CalendarParser {
 		if (strlen($body) > $max) {
 			throw new IssuesException([new Issue('OBJECT_TOO_LARGE', null, ['max' => $max])]);
 		}
-		// Sabre takes a text that breaks off between two components for a whole one
-		if (!str_starts_with(ltrim($body), '[') && preg_match('/^END:VCALENDAR\s*$/im', $body) !== 1) {
-			throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
-		}
-		return self::parseStored($body);
+		$calendar = str_starts_with(ltrim($body), '[') || self::isWhole($body) ? self::parseStored($body) : null;
+		return $calendar !== null && self::hasRulesToFollow($calendar) ? $calendar : throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 	}
 
 	/**
@@ -43,10 +40,7 @@ final class CalendarParser {
 				$jcal = json_decode($body, true, 32, JSON_THROW_ON_ERROR);
 				$calendar = is_array($jcal) && self::isComponent($jcal) ? Reader::readJson(json_encode(self::cleaned($jcal), JSON_THROW_ON_ERROR)) : null;
 			} else {
-				$calendar = self::isWhole($body) ? Reader::read(self::withoutControls($body)) : null;
-			}
-			if ($calendar !== null && !self::hasRulesToFollow($calendar)) {
-				throw $malformed;
+				$calendar = Reader::read(self::withoutControls($body));
 			}
 			// reads every value once: some are only looked at when they are written
 			$calendar?->serialize();
@@ -56,7 +50,7 @@ final class CalendarParser {
 		return $calendar instanceof VCalendar ? $calendar : throw $malformed;
 	}
 
-	/** One VCALENDAR to its end and nothing behind it; Sabre overlooks both. */
+	/** One VCALENDAR to its end and nothing behind it: Sabre takes a text that breaks off between two components for a whole one, and overlooks what follows. */
 	private static function isWhole(string $body): bool {
 		return preg_match_all('/^END:VCALENDAR[ \t]*\r?$/mi', $body) === 1 && preg_match('/^END:VCALENDAR\s*\z/mi', $body) === 1;
 	}

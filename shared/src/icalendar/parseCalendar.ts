@@ -10,8 +10,6 @@ export type Property = InstanceType<typeof ICAL.Property>
 
 /** Reads iCalendar text (RFC 5545). Issue: OBJECT_MALFORMED. */
 export function parseCalendar(text: string): Result<Component> {
-	// ical.js takes a text that breaks off between two components for a whole one
-	if (!/^END:VCALENDAR\s*$/im.test(text)) return fail(issue('OBJECT_MALFORMED'))
 	try {
 		return isWhole(text) ? toCalendar(ICAL.parse(text) as unknown) : fail(issue('OBJECT_MALFORMED'))
 	} catch {
@@ -19,7 +17,7 @@ export function parseCalendar(text: string): Result<Component> {
 	}
 }
 
-/** One VCALENDAR to its end and nothing behind it. */
+/** One VCALENDAR to its end and nothing behind it: ical.js takes a text that breaks off between two components for a whole one. */
 function isWhole(text: string): boolean {
 	return text.match(/^END:VCALENDAR[ \t]*\r?$/gim)?.length === 1 && /(?:^|\n)END:VCALENDAR\s*$/i.test(text)
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { alternatives, bookableRange, busyIntervals, dayOf, formatInstant, isConflict, issue, judgeWrite, masterOf, overlaps, parseCalendar, readAppointment, readAppointments, rememberChange,
+import { alternatives, bookableRange, busyIntervals, dayOf, formatInstant, isConflict, issue, judgeWrite, masterOf, overlaps, parseCalendar, properties, readAppointment, readAppointments, rememberChange,
 	textOf, typeOf, widen, type Accepted, type AppointmentType, type CalendarConfig, type CalendarEntry, type Component, type Interval, type Practice, type RecentChange } from '@sprechstunde/core'
 import { Holds } from './holds.ts'
 import { Refusal } from './http.ts'
@@ -141,7 +141,9 @@ export class Policy {
 
 	/** UID of an object (RFC 4791 §4.1: one for all its components), or null. */
 	uidOf(calendar: Component): string | null {
-		const uids = new Set(calendar.getAllSubcomponents().filter((entry) => entry.name !== 'vtimezone').map((entry) => textOf(entry, 'UID')))
+		const parts = calendar.getAllSubcomponents().filter((entry) => entry.name !== 'vtimezone')
+		if (parts.some((entry) => properties(entry, 'UID').length !== 1)) return null
+		const uids = new Set(parts.map((entry) => textOf(entry, 'UID')))
 		const [uid] = uids
 		return uids.size === 1 && uid ? uid : null
 	}
