@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Dav;
 
 use OCA\DAV\CalDAV\CalDavBackend;
+use Sabre\VObject\Component;
 use Sabre\VObject\Component\VCalendar;
 use Sabre\VObject\Component\VEvent;
 use Sprechstunde\Core\EventProperties;
@@ -41,6 +42,11 @@ final class Storable {
 				throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 			}
 		}
+		foreach ($object->getComponents() as $component) {
+			if ($component->name !== 'VTIMEZONE' && !$component instanceof VEvent && !self::hasTimes($component)) {
+				throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
+			}
+		}
 		try {
 			if (!$isPlain && $events !== []) {
 				$this->backend->getDenormalizedData($object->serialize());
@@ -51,10 +57,10 @@ final class Storable {
 		}
 	}
 
-	/** DTSTART, and DTEND where there is one, each one time. */
-	private static function hasTimes(VEvent $event): bool {
+	/** DTSTART, and DTEND or DUE where there is one, each one time. */
+	private static function hasTimes(Component $event): bool {
 		$utc = new \DateTimeZone('UTC');
-		foreach (['DTSTART', 'DTEND'] as $name) {
+		foreach (['DTSTART', 'DTEND', 'DUE'] as $name) {
 			foreach (EventProperties::all($event, $name) as $property) {
 				$times = EventTime::ofProperty($property, $utc);
 				if (count($times) !== 1 || $times[0] === null) {
