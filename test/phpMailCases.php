@@ -10,6 +10,7 @@ use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\MailEvent;
 use Sprechstunde\Core\MailText;
 use Sprechstunde\Core\ManageLink;
+use Sprechstunde\Core\Series;
 
 /** The section `mails`. */
 trait MailCases {
@@ -25,8 +26,13 @@ trait MailCases {
 			self::assertSame($expected['event'], MailEvent::of($before['status'] ?? null, $after['status'], $moved, false, $input['conflict'] ?? false, $input['byPatient'] ?? false));
 			return;
 		}
-		self::assertSame('text', $input['operation']);
 		$practice = CaseFiles::practice($input);
+		if ($input['operation'] === 'series') {
+			$series = static fn (string $which): string => Series::of(CaseFiles::calendar($input[$which], 'mails'), $practice->timeZone());
+			self::assertSame($expected['same'], $series('before') === $series('after'));
+			return;
+		}
+		self::assertSame('text', $input['operation']);
 		$calendar = $practice->calendar($input['calendar'] ?? 'dr-mueller') ?? self::fail('no calendar');
 		$one = $input['appointment'];
 		$appointment = new Appointment($one['fields'], new \DateTimeImmutable($one['start']), new \DateTimeImmutable($one['end']), 'CONFIRMED', [], '', 'u', 0, '');

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { mailEvent, manageLink, offersLink, renderMail, type Appointment } from '@sprechstunde/core'
+import { mailEvent, manageLink, offersLink, renderMail, seriesOf, type Appointment } from '@sprechstunde/core'
 import { expect } from 'vitest'
 import { toInstant } from './compare.ts'
-import { practiceOf, type Case, type Data } from './load.ts'
+import { practiceOf, readSource, type Case, type Data } from './load.ts'
+import { must } from './runners.ts'
 
-export function runMails({ input, expected }: Case): void {
+export function runMails({ section, input, expected }: Case): void {
 	if (input['operation'] === 'event') {
 		const before = input['before'] === null ? null : appointmentOf(input['before'] as Data)
 		expect(mailEvent(before, appointmentOf(input['after'] as Data), input['conflict'] === true, input['byPatient'] === true)).toBe(expected['event'])
 		return
 	}
-	expect(input['operation']).toBe('text')
 	const practice = practiceOf(input)
+	if (input['operation'] === 'series') {
+		const [before, after] = [input['before'], input['after']].map((source) => seriesOf(must(readSource(section, source as Data)), practice.practice.timeZone))
+		expect(before === after).toBe(expected['same'])
+		return
+	}
+	expect(input['operation']).toBe('text')
 	const calendar = practice.calendars.find((entry) => entry.id === (input['calendar'] ?? 'dr-mueller')) ?? expect.fail('unknown calendar')
 	const link = input['token'] !== undefined && offersLink(input['event']) ? manageLink(practice, input['token']) : null
 	const mail = renderMail(input['event'], appointmentOf(input['appointment'] as Data), practice, calendar, input['language'], link)

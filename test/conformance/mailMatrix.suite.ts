@@ -65,6 +65,7 @@ const changes: readonly Change[] = [
 	{ name: 'deleted and put there again as it was', by: ['pvs'], act: (one, by) => recreate(one, by, one.uri, {}), mail: null, frees: false },
 	{ name: 'deleted and put there again at another address', by: ['pvs'], act: (one, by) => recreate(one, by, `again-${one.uri}`, {}), mail: null, frees: false },
 	{ name: 'deleted and put there again at another time', by: ['pvs'], act: (one, by) => recreate(one, by, one.uri, { ...times(one.other, one.length), SEQUENCE: '0' }), mail: 'REQUEST', frees: true },
+	{ name: 'given a second date', by: both, act: (one, by) => edited(one, by, { RDATE: times(one.other, one.length)['DTSTART'] ?? '' }), mail: 'REQUEST', frees: false },
 	{ name: 'its address taken out', by: both, act: (one, by) => edited(one, by, { 'X-PATIENT-EMAIL': '', ATTENDEE: null }), mail: null, frees: false },
 	{ name: 'unreadable', by: ['pvs'], act: (one, by) => ok(put(by, one.calendar, one.uri, 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID'), 400), mail: null, frees: false },
 ]

@@ -11,6 +11,7 @@ use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\EventTimes;
 use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Series;
 
 /** Makes the state of an object from what it holds. */
 final class StateReader {
@@ -35,9 +36,14 @@ final class StateReader {
 			$statusChanged ? $now : $before->statusChangedAt,
 			$time->start ?? 0, $time->end ?? 0,
 			self::code($appointment, 'appointmentType', 64), self::code($appointment, 'source', 20),
-			$appointment === null || $event === null ? '' : md5(self::code($appointment, 'appointmentType', 64) . "\n" . (string)($event->LOCATION ?? '')),
+			$appointment === null || $event === null ? '' : self::visible($appointment, (string)($event->LOCATION ?? ''), Series::of($calendar, $practice->timeZone())),
 			$actor, $before->createdAt ?? $now, $now, 0, $indexedUntil,
 		);
+	}
+
+	/** @param string $series empty where the appointment takes place once */
+	private static function visible(Appointment $appointment, string $location, string $series): string {
+		return md5(self::code($appointment, 'appointmentType', 64) . "\n$location" . ($series === '' ? '' : "\n$series"));
 	}
 
 	private static function code(?Appointment $appointment, string $field, int $max): string {

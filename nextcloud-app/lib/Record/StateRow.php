@@ -15,7 +15,7 @@ final readonly class StateRow {
 	 * @param string $kind appointment or block
 	 * @param string $status TENTATIVE, CONFIRMED, CANCELLED; empty for a block
 	 * @param string $previousStatus the status before the last change of it; NEW at first
-	 * @param string $visible hash of what else a patient sees (type, place)
+	 * @param string $visible hash of what else a patient sees (type, place, how it repeats)
 	 * @param string $actor account that wrote last
 	 * @param int $deletedAt 0: not deleted
 	 * @param int $indexedUntil how far its busy time is in the index; 0: all of it

@@ -11,7 +11,7 @@ final class MailEvent {
 	/**
 	 * @param ?string $oldStatus null: the appointment is new
 	 * @param bool $timesChanged start or end
-	 * @param bool $otherChanged something else that the patient sees (location, type)
+	 * @param bool $otherChanged something else that the patient sees (location, type, how it repeats)
 	 * @param bool $isConflict it took back what the patient had just changed: they hear what holds, even where that is what it was before
 	 * @param bool $byPatient it was the patient who changed it last
 	 * @return ?string a key of the contract's mail texts: requested, confirmed, rejected, cancelled, moved, changed, conflict, conflictCancelled, withdrawn, rescheduled, rescheduleRequested; null: no mail

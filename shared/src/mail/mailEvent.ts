@@ -3,7 +3,10 @@ import type { CalendarEntry } from '../appointment/appointment.ts'
 import type { MailEvent } from '../contract/texts.ts'
 
 /** What of an appointment decides about mails. */
-export type MailedState = Pick<CalendarEntry, 'status' | 'start' | 'end' | 'location' | 'fields'>
+export interface MailedState extends Pick<CalendarEntry, 'status' | 'start' | 'end' | 'location' | 'fields'> {
+	/** as seriesOf says it; not given: it takes place once */
+	readonly series?: string
+}
 
 /**
  * What a change means to the patient; null: nothing to tell.
@@ -28,5 +31,6 @@ export function mailEvent(before: MailedState | null, after: MailedState | null,
 	if (isMoved && to === 'TENTATIVE' && (from === 'CONFIRMED' || byPatient)) return 'rescheduleRequested'
 	if (from !== to) return null
 	if (isMoved) return byPatient ? 'rescheduled' : 'moved'
-	return before.location !== after.location || before.fields['appointmentType'] !== after.fields['appointmentType'] ? 'changed' : null
+	const isSame = before.location === after.location && before.fields['appointmentType'] === after.fields['appointmentType'] && (before.series ?? '') === (after.series ?? '')
+	return isSame ? null : 'changed'
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { calendarText, mailEvent, mailTexts, manageLink, offersLink, patientCalendar, renderMail, selfService, undoSeconds, type CalendarConfig, type CalendarEntry, type Component, type Language } from '@sprechstunde/core'
+import { calendarText, mailEvent, mailTexts, manageLink, offersLink, patientCalendar, renderMail, selfService, seriesOf, undoSeconds, type CalendarConfig, type CalendarEntry, type Component, type Language, type MailedState } from '@sprechstunde/core'
 import { createTransport } from 'nodemailer'
 import type { Listener } from './objects.ts'
 import type { Patients } from './patients.ts'
@@ -26,9 +26,9 @@ export function patientMails(policy: Policy, patients: Patients, port: number | 
 	const sent = new Map<string, number>()
 	let isStopped = false
 
-	const read = (calendar: Component | null): CalendarEntry | null => {
+	const read = (calendar: Component | null): (CalendarEntry & MailedState) | null => {
 		const entry = policy.read(calendar)
-		return entry?.kind === 'appointment' ? entry : null
+		return calendar === null || entry?.kind !== 'appointment' ? null : { ...entry, series: seriesOf(calendar, practice.practice.timeZone) }
 	}
 
 	const send = async (before: Component | null, after: Component | null, isConflict: boolean, byPatient: boolean, config: CalendarConfig): Promise<void> => {
