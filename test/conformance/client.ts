@@ -34,7 +34,7 @@ export interface RequestOptions {
 	readonly bearer?: boolean
 }
 
-/** Every answer of every request of this run with a status of 500 or more; must stay empty. */
+/** Every answer of every request of this run with a status of 500 or more; must stay empty. 501 is how a server says that it has no such method (RFC 9110 §15.6.2). */
 export const serverErrors: string[] = []
 
 export function authorization(account: AccountName, bearer = false): string {
@@ -52,7 +52,7 @@ export async function send(account: AccountName | null, method: string, url: str
 		...(options.body === undefined ? {} : { body: options.body }),
 	})
 	const text = await response.text()
-	if (response.status >= 500) serverErrors.push(`${method} ${url} → ${response.status}: ${text.slice(0, 600)}`)
+	if (response.status >= 500 && response.status !== 501) serverErrors.push(`${method} ${url} → ${response.status}: ${text.slice(0, 600)}`)
 	const isXml = text !== '' && (response.headers.get('content-type') ?? '').includes('xml')
 	const { issues, alternatives } = isXml ? readError(text) : { issues: [], alternatives: [] }
 	return { status: response.status, headers: response.headers, text, issues, codes: issues.map((entry) => entry.code), alternatives }

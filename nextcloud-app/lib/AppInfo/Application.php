@@ -7,11 +7,13 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\AppInfo;
 
 use OCA\DAV\Events\CalendarDeletedEvent;
+use OCA\DAV\Events\CalendarShareUpdatedEvent;
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
 use OCA\Sprechstunde\Dav\LegacyEndpoints;
 use OCA\Sprechstunde\Dav\SabrePluginListener;
 use OCA\Sprechstunde\Listener\CalendarListener;
 use OCA\Sprechstunde\Listener\CalendarObjectListener;
+use OCA\Sprechstunde\Listener\CalendarShareListener;
 use OCA\Sprechstunde\Notification\Notifier;
 use OCP\AppFramework\App;
 use OCP\AppFramework\Bootstrap\IBootContext;
@@ -44,6 +46,7 @@ final class Application extends App implements IBootstrap {
 			$context->registerEventListener($event, CalendarObjectListener::class);
 		}
 		$context->registerEventListener(CalendarDeletedEvent::class, CalendarListener::class);
+		$context->registerEventListener(CalendarShareUpdatedEvent::class, CalendarShareListener::class);
 		$context->registerNotifierService(Notifier::class);
 	}
 

@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Dav;
 use OCA\Sprechstunde\Index\Holds;
 use OCA\Sprechstunde\Practice\Location;
 use OCA\Sprechstunde\Practice\PracticePaths;
+use OCA\Sprechstunde\Record\Writer;
 use Psr\Container\ContainerInterface;
 use Sabre\DAV\ICollection;
 use Sabre\DAV\IFile;
@@ -100,8 +101,17 @@ final class PracticePlugin extends ServerPlugin {
 	/**
 	 * @param resource|string $data
 	 */
-	public function create(string $path, &$data, ICollection $parent, bool &$modified): void {
-		$this->judge($path, $data, null, $modified);
+	public function create(string $path, &$data, ICollection $parent, bool &$modified): ?bool {
+		if ($this->concerns($path)) {
+			$this->judge($data, null, $modified);
+			return null;
+		}
+		$location = $this->write === null ? $this->paths->locate($path) : null;
+		if ($location === null || $location->object === null) {
+			return null;
+		}
+		$this->createWithoutRequest($location, $data, $parent);
+		return false;
 	}
 
 	/**
@@ -110,7 +120,7 @@ final class PracticePlugin extends ServerPlugin {
 	public function update(string $path, IFile $node, &$data, bool &$modified): void {
 		if ($this->concerns($path)) {
 			$stored = $node->get();
-			$this->judge($path, $data, is_resource($stored) ? (string)stream_get_contents($stored) : (string)$stored, $modified);
+			$this->judge($data, is_resource($stored) ? (string)stream_get_contents($stored) : (string)$stored, $modified);
 		}
 	}
 
@@ -148,12 +158,37 @@ final class PracticePlugin extends ServerPlugin {
 		return $exception instanceof Refusal ? false : null;
 	}
 
-	/** @param resource|string $data */
-	private function judge(string $path, &$data, ?string $stored, bool &$modified): void {
-		$write = $this->write;
-		if ($write === null || !$this->concerns($path)) {
-			return;
+	/**
+	 * OCP's calendar API creates a file without a request: no method begins or ends, so all of a write happens here.
+	 *
+	 * @param resource|string $data
+	 */
+	private function createWithoutRequest(Location $location, $data, ICollection $parent): void {
+		$user = $this->user();
+		$services = $this->services();
+		$this->write = new CurrentWrite('PUT', $user, $services->roles->of($user), $location);
+		$services->pass->grant(new Writer($user, $this->write->role));
+		try {
+			$services->transaction->begin(array_values(array_filter([$services->ids->of($location->calendar)], is_int(...))));
+			$modified = false;
+			$this->judge($data, null, $modified);
+			$parent->createFile((string)$location->object, $data);
+			$services->transaction->commit();
+		} catch (\Throwable $exception) {
+			$services->transaction->rollBack();
+			throw $exception;
+		} finally {
+			$services->pass->revoke();
+			$this->write = null;
 		}
+	}
+
+	/**
+	 * @param resource|string $data
+	 * @param-out string $data
+	 */
+	private function judge(&$data, ?string $stored, bool &$modified): void {
+		$write = $this->write ?? throw new \LogicException('a write is judged while it is under way');
 		// a retry after a lost answer must find its first try, never write again
 		if ($stored === null && $write->role === Role::Booking && trim($this->server->httpRequest->getHeader('If-None-Match') ?? '') !== '*') {
 			throw Refusal::because('IF_NONE_MATCH_REQUIRED');
@@ -185,6 +220,10 @@ final class PracticePlugin extends ServerPlugin {
 		$source = $this->paths->locate($request->getPath());
 		$target = $this->destination($request);
 		$this->services()->guard->allow($write, 'move');
+		if ($target !== null && $target->object === null) {
+			// what lies at the destination is deleted first (RFC 4918 §9.9.3): here a whole calendar
+			$this->services()->guard->allow($write, 'configure');
+		}
 		if ($source === null) {
 			$this->services()->guard->allow($write, 'create');
 		} elseif ($target === null && $write->method === 'MOVE') {

@@ -14,7 +14,7 @@ use Sabre\DAVACL\Plugin as AclPlugin;
 use Sabre\HTTP\RequestInterface;
 use Sprechstunde\Core\Role;
 
-/** Two questions that Nextcloud answers to every account, and that would tell of the practice's patients. */
+/** Questions that Nextcloud answers to every account, and that would tell of the practice's patients. */
 final class Seclusion extends ServerPlugin {
 	private Server $server;
 
@@ -27,12 +27,25 @@ final class Seclusion extends ServerPlugin {
 	public function initialize(Server $server): void {
 		$this->server = $server;
 		// after authentication (10)
+		$server->on('beforeMethod:*', $this->elsewhere(...), 17);
 		$server->on('beforeMethod:REPORT', $this->search(...), 17);
 		$server->on('beforeMethod:POST', $this->freeBusy(...), 17);
 	}
 
 	public function getPluginName(): string {
 		return 'sprechstunde-seclusion';
+	}
+
+	/** In another's home an object that is there is missing in other words than one that isn't: the calendar's rights are asked first. */
+	public function elsewhere(RequestInterface $request): void {
+		$parts = self::parts($request);
+		if (count($parts) < 4 || $parts[0] !== 'calendars' || $this->store->get() === null) {
+			return;
+		}
+		$acl = $this->server->getPlugin('acl');
+		if ($acl instanceof AclPlugin && mb_strtolower('principals/users/' . $parts[1]) !== mb_strtolower((string)$acl->getCurrentUserPrincipal())) {
+			$acl->checkPrivileges(implode('/', array_slice($parts, 0, 3)), '{DAV:}read');
+		}
 	}
 
 	/** Nextcloud's calendar-search looks through a calendar home before anybody asks for rights: its error names what was found. */

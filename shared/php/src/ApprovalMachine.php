@@ -34,7 +34,14 @@ final class ApprovalMachine {
 			$undoMissed = $undoMissed || ($when === 'undo' && $reverses);
 		}
 		throw new IssuesException([$undoMissed
-			? new Issue('UNDO_EXPIRED', 'status', ['seconds' => $contract->undoSeconds()])
-			: new Issue('TRANSITION_FORBIDDEN', 'status', ['from' => $from, 'to' => $to, 'role' => $role->value])]);
+			? new Issue('UNDO_EXPIRED', 'status', ['seconds' => $contract->undoSeconds(), 'rule' => self::rule($from, $to, $role)])
+			: new Issue('TRANSITION_FORBIDDEN', 'status', ['from' => $from, 'to' => $to, 'role' => $role->value, 'rule' => self::rule($from, $to, $role)])]);
+	}
+
+	/** The transition that would have led there, had it not been for role, time or type; `unlisted` where the table has none. */
+	private static function rule(string $from, string $to, Role $role): string {
+		$listed = array_values(array_filter(Contract::load()->transitions(), static fn (array $entry): bool => $entry['from'] === $from && $entry['to'] === $to));
+		$own = array_values(array_filter($listed, static fn (array $entry): bool => in_array($role->value, $entry['roles'], true)));
+		return ($own[0] ?? $listed[0] ?? null)['name'] ?? 'unlisted';
 	}
 }

@@ -88,6 +88,15 @@ final class EventProperties {
 		}
 	}
 
+	/** Parameters that a client dropped. */
+	public static function putBackParameters(Property $property, Property $stored): void {
+		foreach ($stored->parameters() as $name => $parameter) {
+			if ($parameter instanceof Parameter && !isset($property[$name])) {
+				$property[$name] = $parameter->getParts();
+			}
+		}
+	}
+
 	/** Equal but for the order of properties and components. */
 	public static function same(Component $one, Component $other): bool {
 		return self::ordered($one) === self::ordered($other);

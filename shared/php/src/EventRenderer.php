@@ -31,7 +31,7 @@ final class EventRenderer {
 		EventProperties::set($event, 'CLASS', 'PUBLIC');
 		EventProperties::set($event, 'X-MICROSOFT-CDO-BUSYSTATUS', self::BUSY_STATUS[$status] ?? 'BUSY');
 		self::categories($event, $practice, $fields);
-		self::organizer($event, $practice);
+		self::organizer($event, $practice, $previous);
 		self::attendee($event, $fields, $previous);
 	}
 
@@ -78,7 +78,7 @@ final class EventRenderer {
 		}
 	}
 
-	private static function organizer(VEvent $event, Practice $practice): void {
+	private static function organizer(VEvent $event, Practice $practice, ?VEvent $previous): void {
 		$own = null;
 		foreach (EventProperties::all($event, 'ORGANIZER') as $property) {
 			if ($own === null && EventProperties::address($property) === strtolower($practice->email)) {
@@ -89,6 +89,12 @@ final class EventRenderer {
 		}
 		$own ??= $event->add('ORGANIZER', 'mailto:' . $practice->email);
 		if ($own instanceof Property) {
+			foreach ($previous === null ? [] : EventProperties::all($previous, 'ORGANIZER') as $stored) {
+				if (EventProperties::address($stored) === strtolower($practice->email)) {
+					EventProperties::putBackParameters($own, $stored);
+					break;
+				}
+			}
 			EventProperties::setParameter($own, 'CN', $practice->name);
 		}
 	}
@@ -115,10 +121,8 @@ final class EventRenderer {
 		if (!$attendee instanceof Property) {
 			return;
 		}
-		foreach ($stored?->parameters() ?? [] as $name => $parameter) {
-			if (!isset($attendee[$name])) {
-				$attendee[$name] = $parameter->getParts();
-			}
+		if ($stored !== null) {
+			EventProperties::putBackParameters($attendee, $stored);
 		}
 		if (isset($fields['patientName'])) {
 			EventProperties::setParameter($attendee, 'CN', $fields['patientName']);

@@ -44,10 +44,14 @@ final class FieldKeeper {
 		return $values;
 	}
 
-	/** CATEGORIES that a client dropped. */
-	public static function keepCategories(VEvent $event, ?VEvent $stored): void {
-		if ($stored !== null && EventProperties::all($event, 'CATEGORIES') === []) {
-			foreach (EventProperties::all($stored, 'CATEGORIES') as $property) {
+	/**
+	 * Puts back properties that a client dropped as a whole.
+	 *
+	 * @param list<string> $names
+	 */
+	public static function putBack(VEvent $event, VEvent $stored, array $names): void {
+		foreach ($names as $name) {
+			foreach (EventProperties::all($event, $name) === [] ? EventProperties::all($stored, $name) : [] as $property) {
 				$event->add(clone $property);
 			}
 		}

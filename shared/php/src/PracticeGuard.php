@@ -73,7 +73,11 @@ final class PracticeGuard {
 		$lastChange = $request->previousStatusChange;
 		$transition = ApprovalMachine::decide($before ?? 'NEW', $status, $role, $approval, $lastChange?->to === $before ? $lastChange : null);
 		$note = Note::read(EventProperties::text($event, 'DESCRIPTION'), $stored === null ? null : EventProperties::text($stored, 'DESCRIPTION'));
-		FieldKeeper::keepCategories($event, $stored);
+		if ($stored !== null) {
+			// a colour goes with its treatment: it comes back as long as the type is the same
+			$isSameType = EventProperties::text($stored, 'X-APPOINTMENT-TYPE') === EventProperties::text($event, 'X-APPOINTMENT-TYPE');
+			FieldKeeper::putBack($event, $stored, $isSameType ? ['CATEGORIES', 'COLOR'] : ['CATEGORIES']);
+		}
 		if (EventTimes::anchor($event, $zone) && $event->parent instanceof VCalendar) {
 			EventTimes::ensureZone($event->parent, $zone);
 		}

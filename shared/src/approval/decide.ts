@@ -20,9 +20,15 @@ export function decideTransition(change: StatusChange): Result<Transition | null
 	const found = pairs.find((entry) => entry.when === undefined || holds(entry.when, change))
 	if (found !== undefined) return ok(found)
 	if (pairs.some((entry) => entry.when === 'undo') && change.lastChange?.from === change.to) {
-		return fail(issue('UNDO_EXPIRED', 'status', { seconds: undoSeconds }))
+		return fail(issue('UNDO_EXPIRED', 'status', { seconds: undoSeconds, rule: ruleOf(change) }))
 	}
-	return fail(issue('TRANSITION_FORBIDDEN', 'status', { from: change.from, to: change.to, role: change.role }))
+	return fail(issue('TRANSITION_FORBIDDEN', 'status', { from: change.from, to: change.to, role: change.role, rule: ruleOf(change) }))
+}
+
+/** The transition that would have led there, had it not been for role, time or type; `unlisted` where the table has none. */
+function ruleOf(change: StatusChange): string {
+	const listed = transitions.filter((entry) => entry.from === change.from && entry.to === change.to)
+	return (listed.find((entry) => entry.roles.includes(change.role)) ?? listed[0])?.name ?? 'unlisted'
 }
 
 function holds(condition: NonNullable<Transition['when']>, change: StatusChange): boolean {

@@ -47,13 +47,19 @@ export function amendEvent(event: Component, stored: Component | null, context: 
 	if (!transition.ok) return refused(transition.issues)
 
 	const note = readNote(textOf(event, 'DESCRIPTION'), stored === null ? null : textOf(stored, 'DESCRIPTION'))
-	if (properties(event, 'CATEGORIES').length === 0 && stored !== null) {
-		for (const property of properties(stored, 'CATEGORIES')) event.addProperty(copyProperty(property))
-	}
+	// a colour goes with its treatment: it comes back as long as the type is the same
+	if (stored !== null) putBack(event, stored, textOf(stored, 'X-APPOINTMENT-TYPE') === textOf(event, 'X-APPOINTMENT-TYPE') ? ['CATEGORIES', 'COLOR'] : ['CATEGORIES'])
 	const usesPracticeZone = anchorFloating(event, zone)
 	renderEvent(event, { practice, calendar, status, fields, note, previous: stored })
 	if (stored !== null) raiseSequence(event, stored, status !== storedStatus, zone)
 	return { issues: [], status, transition: transition.value?.name ?? null, usesPracticeZone }
+}
+
+/** Properties that a client dropped as a whole. */
+function putBack(event: Component, stored: Component, names: readonly string[]): void {
+	for (const name of names) {
+		if (properties(event, name).length === 0) for (const property of properties(stored, name)) event.addProperty(copyProperty(property))
+	}
 }
 
 function refused(issues: readonly Issue[]): Amended {

@@ -38,7 +38,7 @@ export function renderEvent(event: Component, context: RenderContext): void {
 	setText(event, 'CLASS', 'PUBLIC')
 	setText(event, 'X-MICROSOFT-CDO-BUSYSTATUS', microsoftBusyStatus(status))
 	renderCategories(event, context)
-	renderOrganizer(event, practice)
+	renderOrganizer(event, context)
 	renderAttendee(event, context)
 }
 
@@ -73,11 +73,13 @@ function renderCategories(event: Component, { practice, fields }: RenderContext)
 	if (color !== undefined) setText(event, 'COLOR', color)
 }
 
-function renderOrganizer(event: Component, { practice }: Practice): void {
-	const present = properties(event, 'ORGANIZER')
-	const own = present.find((property) => addressOf(property) === practice.email.toLowerCase())
-	for (const property of present) if (property !== own) event.removeProperty(property)
+function renderOrganizer(event: Component, { practice: { practice }, previous }: RenderContext): void {
+	const ownOf = (component: Component): Property | undefined => properties(component, 'ORGANIZER').find((property) => addressOf(property) === practice.email.toLowerCase())
+	const own = ownOf(event)
+	for (const property of properties(event, 'ORGANIZER')) if (property !== own) event.removeProperty(property)
 	const organizer = own ?? new ICAL.Property(['organizer', {}, 'cal-address', `mailto:${practice.email}`])
+	const stored = previous === null ? undefined : ownOf(previous)
+	if (stored !== undefined) putBackParameters(organizer, stored)
 	setParameter(organizer, 'cn', practice.name)
 	if (own === undefined) event.addProperty(organizer)
 }

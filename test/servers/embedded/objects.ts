@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { calendarJcal, calendarText, issue, judgePrecondition, limits, parseCalendar, parseJcal, type Component, type Result } from '@sprechstunde/core'
+import { calendarJcal, calendarText, can, issue, judgePrecondition, limits, parseCalendar, parseJcal, type Component, type Result } from '@sprechstunde/core'
 import { Refusal, segments, type DavRequest, type DavResponse } from './http.ts'
 import type { Policy, WriteOptions } from './policy.ts'
 import { proppatch } from './properties.ts'
@@ -88,12 +88,16 @@ export class Objects {
 
 	/** MOVE and COPY (RFC 4918 §9.8, 9.9) from one calendar to another; inside one they are refused, as the UID would be there twice. */
 	transfer(request: DavRequest, source: Resource, account: Account): DavResponse {
-		if (source.kind !== 'object') throw new Refusal(403)
-		if (source.object === undefined) throw new Refusal(404)
 		const path = String(request.headers.destination ?? '').replace(/^https?:\/\/[^/]*/, '')
 		const target = resolve(segments(path), account, this.store)
+		// a calendar as a whole; what lies at a destination is deleted first (RFC 4918 §9.9.3)
+		const isPractice = (resource: Resource): boolean => 'view' in resource && resource.view.collection.config !== null
+		if ([source, target].some((resource) => resource.kind === 'calendar' && isPractice(resource)) && !can(account.role, 'configure')) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'configure' })])
+		if (source.kind !== 'object') throw new Refusal(403)
+		if (source.object === undefined) throw new Refusal(404)
+		if ((isPractice(source) || isPractice(target)) && !can(account.role, 'move')) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'move' })])
 		if (target.kind !== 'object') throw new Refusal(409)
-		if (account.role === 'booking' || target.view.collection === source.view.collection) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'move' })])
+		if (target.view.collection === source.view.collection) throw new Refusal(403)
 		if (target.object !== undefined && request.headers.overwrite === 'F') throw new Refusal(412)
 		checkPreconditions(request, source.object, account, this.policy)
 		const { view: { collection: from }, object } = source
