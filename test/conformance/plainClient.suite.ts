@@ -85,7 +85,7 @@ describe('a cancelled appointment', () => {
 		expect(await freeSlots(first.calendar, type)).not.toContain(first.start)
 		const log = join(folder() ?? '', '../data/nextcloud.log')
 		if (folder() !== undefined && existsSync(log)) {
-			const lines = readFileSync(log, 'utf8').split('\n').filter((line) => line.includes('"app":"sprechstunde"') && line.includes('double booking'))
+			const lines = readFileSync(log, 'utf8').split('\n').filter((line) => line.includes('"app":"sprechstunde"') && line.includes('double booking by'))
 			expect(lines.length).toBeGreaterThan(0)
 			expect(lines.join('\n')).not.toContain('Erika')
 		}
