@@ -27,7 +27,8 @@ describe('what fuzzing found', () => {
 	})
 
 	it.each(['PROPFIND', 'PROPPATCH', 'REPORT'])('%s with a body that is no XML is a 400', async (method) => {
-		for (const body of ['<', '<a>', '<?xml version="9.9"?><a/>']) {
+		const broken = `<d:propfind xmlns:d="DAV:"><d:prop>${'<x xmlns="urn:x"/>'.repeat(400)}<y xmlns="\ufffe"/></d:prop></d:propfind>`
+		for (const body of ['<', '<a>', '<?xml version="9.9"?><a/>', broken]) {
 			expect((await send('staff', method, calendarUrl('staff', calendar), { body, headers: { 'Content-Type': 'application/xml', Depth: '0' } })).status).toBe(400)
 		}
 	})

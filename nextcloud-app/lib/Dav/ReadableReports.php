@@ -51,6 +51,9 @@ final class ReadableReports extends ServerPlugin {
 		// the body is a stream that can be read once
 		$body = $request->getBodyAsString();
 		$request->setBody($body);
+		if ($body !== '' && !self::isWellFormed($body)) {
+			throw new BadRequest('The body of the request is no XML');
+		}
 		try {
 			if ($body !== '' || $request->getMethod() === 'REPORT' || $request->getMethod() === 'POST') {
 				// without an address of its own, as Sabre does it for all but REPORT, a relative one inside is an error too
@@ -72,6 +75,21 @@ final class ReadableReports extends ServerPlugin {
 		if ($this->paths->locate($request->getPath()) !== null) {
 			throw new MethodNotAllowed('This method is not for calendars of the practice');
 		}
+	}
+
+	/** Asked first: some of Sabre's elements read on for ever where the text breaks inside them. */
+	private static function isWellFormed(string $body): bool {
+		$before = libxml_use_internal_errors(true);
+		libxml_clear_errors();
+		$reader = new \XMLReader();
+		$reader->XML($body, null, LIBXML_NONET);
+		while ($reader->read()) {
+			// to its end, or to the first error
+		}
+		$errors = array_filter(libxml_get_errors(), static fn (\LibXMLError $error): bool => $error->level !== LIBXML_ERR_WARNING);
+		libxml_clear_errors();
+		libxml_use_internal_errors($before);
+		return $errors === [];
 	}
 
 	private function hasXml(RequestInterface $request): bool {
