@@ -10,7 +10,6 @@ use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
-use Sabre\DAVACL\Plugin as AclPlugin;
 use Sabre\HTTP\RequestInterface;
 use Sprechstunde\Core\Role;
 use Sprechstunde\Core\RoleMatrix;
@@ -56,8 +55,6 @@ final class CalendarCustody extends ServerPlugin {
 	}
 
 	private function role(): ?Role {
-		$acl = $this->server->getPlugin('acl');
-		$principal = $acl instanceof AclPlugin ? (string)$acl->getCurrentUserPrincipal() : '';
-		return str_starts_with($principal, 'principals/users/') ? $this->roles->of(substr($principal, 17)) : null;
+		return $this->roles->of(Caller::of($this->server));
 	}
 }

@@ -15,7 +15,6 @@ use Sabre\DAV\ICollection;
 use Sabre\DAV\IFile;
 use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
-use Sabre\DAVACL\Plugin as AclPlugin;
 use Sabre\HTTP\RequestInterface;
 use Sabre\VObject\ITip\Message;
 use Sprechstunde\Core\Contract;
@@ -68,7 +67,7 @@ final class PracticePlugin extends ServerPlugin {
 		if ($located === null) {
 			return;
 		}
-		$user = $this->user();
+		$user = Caller::of($this->server);
 		$this->write = new CurrentWrite($request->getMethod(), $user, $this->services()->roles->of($user), $located, Holds::digest($request->getHeader(self::HOLD)));
 		$this->services()->pass->grant();
 		$ids = array_map(fn (Location $one): ?int => $this->services()->ids->of($one->calendar), array_filter([$source, $target]));
@@ -82,16 +81,7 @@ final class PracticePlugin extends ServerPlugin {
 			return;
 		}
 		try {
-			if ($write->location->object === null) {
-				// the calendar itself: a sharee who deletes it loses it, its owner deletes it for all
-				$this->services()->guard->allow($write, 'configure');
-				return;
-			}
-			match ($write->method) {
-				'DELETE' => $this->services()->guard->allow($write, 'delete'),
-				'MOVE', 'COPY' => $this->allowRelocation($write, $request),
-				default => $this->checkBody($write, $request),
-			};
+			$this->services()->admission->check($write, $request, $this->destination($request), $this->server->tree);
 			$this->isUnseen = $this->services()->precondition->relax($write, $this->server);
 		} catch (IssuesException $exception) {
 			throw Refusal::of($exception);
@@ -164,7 +154,7 @@ final class PracticePlugin extends ServerPlugin {
 	 * @param resource|string $data
 	 */
 	private function createWithoutRequest(Location $location, $data, ICollection $parent): void {
-		$user = $this->user();
+		$user = Caller::of($this->server);
 		$services = $this->services();
 		$this->write = new CurrentWrite('PUT', $user, $services->roles->of($user), $location);
 		$services->pass->grant(new Writer($user, $this->write->role));
@@ -216,47 +206,8 @@ final class PracticePlugin extends ServerPlugin {
 		return $this->write !== null && $this->write->location->object !== null && trim($path, '/') === trim($this->server->httpRequest->getPath(), '/');
 	}
 
-	private function allowRelocation(CurrentWrite $write, RequestInterface $request): void {
-		$source = $this->paths->locate($request->getPath());
-		$target = $this->destination($request);
-		$this->services()->guard->allow($write, 'move');
-		if ($target !== null && $target->object === null) {
-			// what lies at the destination is deleted first (RFC 4918 §9.9.3): here a whole calendar
-			$this->services()->guard->allow($write, 'configure');
-		}
-		if ($source === null) {
-			$this->services()->guard->allow($write, 'create');
-		} elseif ($target === null && $write->method === 'MOVE') {
-			// out of the practice's calendars: gone for everybody else
-			$this->services()->guard->allow($write, 'delete');
-		}
-		if ($target !== null && $write->role !== Role::Booking) {
-			$this->services()->relocation->judge($write, $target, $this->server->tree, $request->getPath(), $source !== null);
-		}
-	}
-
-	private function checkBody(CurrentWrite $write, RequestInterface $request): void {
-		if ($write->role === null) {
-			$this->services()->guard->allow($write, 'create');
-		}
-		$type = strtolower(trim(explode(';', $request->getHeader('Content-Type') ?? '')[0]));
-		if ($write->role === Role::Booking && !in_array($type, ['text/calendar', 'application/calendar+json'], true)) {
-			throw Refusal::because('CONTENT_TYPE_UNSUPPORTED');
-		}
-		$limit = Contract::load()->limits()['objectBytes'];
-		if ((int)($request->getHeader('Content-Length') ?? 0) > $limit) {
-			throw Refusal::because('OBJECT_TOO_LARGE', null, max: $limit);
-		}
-	}
-
 	private function destination(RequestInterface $request): ?Location {
 		$header = in_array($request->getMethod(), ['MOVE', 'COPY'], true) ? $request->getHeader('Destination') : null;
 		return $header === null ? null : $this->paths->locate($this->server->calculateUri($header));
-	}
-
-	private function user(): string {
-		$acl = $this->server->getPlugin('acl');
-		$principal = $acl instanceof AclPlugin ? (string)$acl->getCurrentUserPrincipal() : '';
-		return str_starts_with($principal, 'principals/users/') ? substr($principal, 17) : '';
 	}
 }

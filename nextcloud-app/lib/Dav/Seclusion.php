@@ -43,7 +43,7 @@ final class Seclusion extends ServerPlugin {
 			return;
 		}
 		$acl = $this->server->getPlugin('acl');
-		if ($acl instanceof AclPlugin && mb_strtolower('principals/users/' . $parts[1]) !== mb_strtolower((string)$acl->getCurrentUserPrincipal())) {
+		if ($acl instanceof AclPlugin && mb_strtolower($parts[1]) !== mb_strtolower(Caller::of($this->server))) {
 			$acl->checkPrivileges(implode('/', array_slice($parts, 0, 3)), '{DAV:}read');
 		}
 	}
@@ -60,10 +60,7 @@ final class Seclusion extends ServerPlugin {
 	/** The website hears of free windows, never of when somebody else is busy (RFC 6638 §5). */
 	public function freeBusy(RequestInterface $request): void {
 		$parts = self::parts($request);
-		$acl = $this->server->getPlugin('acl');
-		$principal = $acl instanceof AclPlugin ? (string)$acl->getCurrentUserPrincipal() : '';
-		if (($parts[0] ?? '') === 'calendars' && ($parts[2] ?? '') === 'outbox' && str_starts_with($principal, 'principals/users/')
-			&& $this->roles->of(substr($principal, 17)) === Role::Booking) {
+		if (($parts[0] ?? '') === 'calendars' && ($parts[2] ?? '') === 'outbox' && $this->roles->of(Caller::of($this->server)) === Role::Booking) {
 			throw Refusal::because('ROLE_FORBIDDEN', null, action: 'read');
 		}
 	}

@@ -16,6 +16,7 @@ final readonly class WriteServices {
 		public RoleResolver $roles,
 		public CalendarIds $ids,
 		public AppointmentGuard $guard,
+		public Admission $admission,
 		public WriteTransaction $transaction,
 		public Relocation $relocation,
 		public Precondition $precondition,
