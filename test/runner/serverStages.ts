@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { manageUrl } from '../conformance/target.ts'
@@ -13,11 +13,11 @@ import { check, counted, notRun, vitest, type StageResult } from './stage.ts'
 
 /** The suites that need a server, on every server that is to be had; each stack is started for its stage and gone afterwards. */
 export async function* serverStages(): AsyncGenerator<StageResult> {
-	yield await onStack('conformance on the embedded server', { server: 'embedded', website: false, fresh: true, manageUrl }, conformance)
 	const releases = await available()
-	for (const release of releases) {
-		yield await onStack(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true, manageUrl }, conformance)
-	}
+	yield* sideBySide([
+		{ name: 'conformance on the embedded server', options: { server: 'embedded', website: false, fresh: true, manageUrl } },
+		...releases.map((release) => ({ name: `conformance on Nextcloud ${release.version}`, options: { server: 'nextcloud' as const, release, website: false, fresh: true, manageUrl } })),
+	], conformance)
 	for (const release of releases) {
 		yield await onStack(`calendar programs on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, calendarPrograms)
 	}
@@ -60,7 +60,35 @@ async function available(): Promise<Release[]> {
 	return downloaded === null ? [] : [downloaded]
 }
 
-async function onStack(name: string, options: Parameters<typeof startStack>[0], suite: (name: string, env: Record<string, string>) => Promise<StageResult>): Promise<StageResult> {
+type Suite = (name: string, env: Record<string, string>, output?: string) => Promise<StageResult>
+interface Plan {
+	readonly name: string
+	readonly options: Parameters<typeof startStack>[0]
+}
+
+/**
+ * One suite on several servers at once, as most of its time is waiting for mails. The servers start one after the other, since each takes
+ * its copy of what was built; what a suite prints is shown when it is done.
+ */
+async function* sideBySide(plans: readonly Plan[], suite: Suite): AsyncGenerator<StageResult> {
+	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-output-'))
+	const running: { readonly output: string; readonly result: Promise<StageResult> }[] = []
+	for (const [index, { name, options }] of plans.entries()) {
+		const output = join(folder, `${index}.log`)
+		let started: () => void = () => undefined
+		const isUp = new Promise<void>((resolve) => { started = resolve })
+		running.push({ output, result: onStack(name, options, (title, env) => { started(); return suite(title, env, output) }).finally(started) })
+		await isUp
+	}
+	for (const { output, result } of running) {
+		const done = await result
+		if (existsSync(output)) console.log(readFileSync(output, 'utf8'))
+		yield done
+	}
+	rmSync(folder, { recursive: true, force: true })
+}
+
+async function onStack(name: string, options: Plan['options'], suite: Suite): Promise<StageResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
 	let stack: Stack | undefined
 	try {
@@ -81,8 +109,8 @@ async function onStack(name: string, options: Parameters<typeof startStack>[0], 
 	}
 }
 
-function conformance(name: string, env: Record<string, string>): Promise<StageResult> {
-	return vitest(name, ['--config', 'test/conformance/vitest.config.ts'], env)
+function conformance(name: string, env: Record<string, string>, output?: string): Promise<StageResult> {
+	return vitest(name, ['--config', 'test/conformance/vitest.config.ts'], env, output)
 }
 
 function journeys(name: string, env: Record<string, string>): Promise<StageResult> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -25,17 +25,23 @@ export interface Run {
 	readonly seconds: number
 }
 
-/** Runs a command with its output passed through; never throws. */
-export async function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = root): Promise<Run> {
+/**
+ * Runs a command; never throws.
+ *
+ * @param output file that takes what it prints; not given: it is passed through
+ */
+export async function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = root, output?: string): Promise<Run> {
 	const start = Date.now()
+	const stream = output === undefined ? 'inherit' : openSync(output, 'a')
 	const code = await new Promise<number>((resolve) => {
-		const child = spawn(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+		const child = spawn(command, args, { cwd, stdio: ['ignore', stream, stream], env: { ...process.env, ...env } })
 		child.on('error', (error) => {
 			console.error(`${command}: ${error.message}`)
 			resolve(127)
 		})
 		child.on('exit', (exitCode) => resolve(exitCode ?? 1))
 	})
+	if (stream !== 'inherit') closeSync(stream)
 	return { code, seconds: (Date.now() - start) / 1000 }
 }
 
@@ -45,10 +51,14 @@ export async function check(name: string, command: string, args: readonly string
 	return { name, seconds, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
 }
 
-/** vitest with its own counts; a run that counted nothing has failed. */
-export async function vitest(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StageResult> {
+/**
+ * vitest with its own counts; a run that counted nothing has failed.
+ *
+ * @param output file that takes what it prints
+ */
+export async function vitest(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, output?: string): Promise<StageResult> {
 	const file = join(reports, `${name.replace(/\W+/g, '-')}.json`)
-	const { code, seconds } = await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env)
+	const { code, seconds } = await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env, root, output)
 	const counts = existsSync(file) ? vitestCounts(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 }
 	return honest({ name, seconds, ...counts }, code)
 }
