@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Dav;
 
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\RoleResolver;
+use Sabre\DAV\Exception\MethodNotAllowed;
 use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
 use Sabre\HTTP\RequestInterface;
@@ -33,6 +34,8 @@ final class CalendarCustody extends ServerPlugin {
 		$server->on('beforeMethod:POST', $this->share(...), 17);
 		$server->on('beforeMethod:MKCALENDAR', $this->make(...), 17);
 		$server->on('beforeMethod:MKCOL', $this->make(...), 17);
+		$server->on('beforeMethod:LOCK', $this->lock(...), 17);
+		$server->on('beforeMethod:UNLOCK', $this->lock(...), 17);
 	}
 
 	public function getPluginName(): string {
@@ -51,6 +54,17 @@ final class CalendarCustody extends ServerPlugin {
 	public function make(RequestInterface $request): void {
 		if (str_starts_with(ltrim($request->getPath(), '/'), 'calendars/') && $this->role() === Role::Booking) {
 			throw Refusal::because('ROLE_FORBIDDEN', null, action: 'configure');
+		}
+	}
+
+	/**
+	 * One program's lock (RFC 4918 §6) would keep all the others from an appointment; newer Nextclouds know the method.
+	 *
+	 * @throws MethodNotAllowed
+	 */
+	public function lock(RequestInterface $request): void {
+		if ($this->paths->locate($request->getPath()) !== null) {
+			throw new MethodNotAllowed('Calendars of the practice take no locks');
 		}
 	}
 
