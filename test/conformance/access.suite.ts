@@ -76,7 +76,11 @@ async function fromInside(row: Row, asker: Exclude<Asker, 'anonymous'>): Promise
 	const uri = `${at.fresh.uid}.ics`
 	const { type } = await offered('manual')
 	if (row.way === 'import') {
-		expect(php(['occ', 'calendar:import', user, at.values.calendarName ?? ''], body)).toMatchObject({ code: 0, output: expect.stringContaining('Total Created: 1') })
+		const once = () => php(['occ', 'calendar:import', user, at.values.calendarName ?? ''], body)
+		let done = once()
+		// it asks our plugin nothing, so on SQLite a background job that writes meanwhile makes it fail
+		for (let tries = 1; tries < 5 && done.output.includes('database is locked'); tries++) done = once()
+		expect(done).toMatchObject({ code: 0, output: expect.stringContaining('Total Created: 1') })
 		expect(await freeSlots(at.calendar, type)).not.toContain(at.fresh.start)
 		return
 	}

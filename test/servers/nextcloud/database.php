@@ -14,4 +14,8 @@ $answers = [];
 foreach (json_decode((string)stream_get_contents(STDIN), true, 8, JSON_THROW_ON_ERROR) as [$sql, $parameters]) {
 	$answers[] = str_starts_with($sql, 'SELECT') ? $database->executeQuery($sql, $parameters)->fetchAll() : $database->executeStatement($sql, $parameters);
 }
+// JavaScript knows no greater whole numbers; Nextcloud 34 has ids beyond them
+array_walk_recursive($answers, static function (mixed &$value): void {
+	$value = is_int($value) && abs($value) > 2 ** 53 ? (string)$value : $value;
+});
 echo json_encode($answers, JSON_THROW_ON_ERROR);
