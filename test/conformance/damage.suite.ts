@@ -26,6 +26,13 @@ describe('what fuzzing found', () => {
 		expect((await put('staff', calendar, `${other}.ics`, block(one))).status).toBeLessThan(300)
 	})
 
+	it('an occurrence without its series, whose guest is no address, can be deleted', async () => {
+		const uid = newUid()
+		const body = block(uid).replace('END:VEVENT', 'RECURRENCE-ID;TZID=XYZ:20270104T050000\r\nATTENDEE;PARTSTAT=SERVER:99999\r\nORGANIZER:mailto:praxis@praxis.example\r\nEND:VEVENT')
+		expect((await put('staff', calendar, `${uid}.ics`, body)).status).toBe(201)
+		expect((await send('pvs', 'DELETE', objectUrl('pvs', calendar, `${uid}.ics`))).status).toBe(204)
+	})
+
 	it.each(['PROPFIND', 'PROPPATCH', 'REPORT'])('%s with a body that is no XML is a 400', async (method) => {
 		const broken = `<d:propfind xmlns:d="DAV:"><d:prop>${'<x xmlns="urn:x"/>'.repeat(400)}<y xmlns="\ufffe"/></d:prop></d:propfind>`
 		for (const body of ['<', '<a>', '<?xml version="9.9"?><a/>', broken]) {

@@ -103,12 +103,12 @@ export class Campaign {
 		}
 		if (isUpdate && this.#living.some((other) => other.uri === one.uri)) return
 		if (this.#living.length < kept && this.tally.accepted % 3 === 0) this.#living.push(one)
-		else await this.#delete(one)
+		else await this.#delete(one, sent.body)
 	}
 
-	async #delete(one: Living): Promise<void> {
+	async #delete(one: Living, body: Buffer): Promise<void> {
 		const answer = await this.sender.send({ account: 'pvs', method: 'DELETE', path: new URL(this.calendar.urls.pvs).pathname + one.uri, headers: {}, body: Buffer.alloc(0) })
-		if (answer.status >= 500) await this.#found(`${answer.status} to DELETE`, { account: 'pvs', method: 'DELETE', path: one.uri, headers: {}, body: Buffer.alloc(0) }, answer)
+		if (answer.status >= 500) await this.#found(`${answer.status} to DELETE`, { account: 'pvs', method: 'DELETE', path: one.uri, headers: {}, body }, answer)
 		// room for others now and then
 		if (this.tally.accepted % 40 === 0) this.#living = this.#living.slice(1)
 	}

@@ -69,6 +69,8 @@ final class PracticePlugin extends ServerPlugin {
 		}
 		$user = Caller::of($this->server);
 		$this->write = new CurrentWrite($request->getMethod(), $user, $this->services()->roles->of($user), $located, Holds::digest($request->getHeader(self::HOLD)));
+		// RFC 6638 §8.1: natively a reply is thought about even where the server can't read the object, which then could not be deleted
+		$request->setHeader('Schedule-Reply', 'F');
 		$this->services()->pass->grant();
 		$ids = array_map(fn (Location $one): ?int => $this->services()->ids->of($one->calendar), array_filter([$source, $target]));
 		$this->services()->transaction->begin(array_values(array_filter($ids, is_int(...))));

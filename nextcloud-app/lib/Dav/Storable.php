@@ -60,7 +60,7 @@ final class Storable {
 	/** DTSTART, and DTEND or DUE where there is one, each one time. */
 	private static function hasTimes(Component $event): bool {
 		$utc = new \DateTimeZone('UTC');
-		foreach (['DTSTART', 'DTEND', 'DUE'] as $name) {
+		foreach (['DTSTART', 'DTEND', 'DUE', 'RECURRENCE-ID'] as $name) {
 			foreach (EventProperties::all($event, $name) as $property) {
 				$times = EventTime::ofProperty($property, $utc);
 				if (count($times) !== 1 || $times[0] === null) {

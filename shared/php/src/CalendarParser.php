@@ -14,6 +14,8 @@ use Sabre\VObject\Reader;
 /** Reads calendar objects from outside, whatever they hold. */
 final class CalendarParser {
 	private const DEEPEST = 4;
+	/** RFC 7265 §3.6.4, 3.6.5 */
+	private const TIMES = ['date' => '/^\d{4}-\d\d-\d\d$/D', 'date-time' => '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$/D'];
 
 	/**
 	 * @param string $body iCalendar (RFC 5545) or jCal (RFC 7265)
@@ -103,7 +105,10 @@ final class CalendarParser {
 		}
 		// only these are escaped when they are written; in others a line break would begin a new property
 		$mayHoldLines = in_array(strtolower($property[2]), ['text', 'unknown'], true);
-		return self::isListOf(array_slice($property, 3), static fn (mixed $value): bool => self::isValue($value, $mayHoldLines));
+		// Sabre takes other forms too, and makes other times of them
+		$time = self::TIMES[strtolower($property[2])] ?? null;
+		return self::isListOf(array_slice($property, 3), static fn (mixed $value): bool => self::isValue($value, $mayHoldLines)
+			&& ($time === null || (is_string($value) && preg_match($time, $value) === 1)));
 	}
 
 	private static function areParameters(mixed $parameters): bool {

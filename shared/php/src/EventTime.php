@@ -24,8 +24,11 @@ final readonly class EventTime {
 	) {
 	}
 
-	/** @return list<?self> one per value; null for a value that is no time */
+	/** @return list<?self> one per value; null for a value that is no time, or that VALUE says is something else */
 	public static function ofProperty(Property $property, \DateTimeZone $practiceZone): array {
+		if (!$property instanceof Property\ICalendar\DateTime) {
+			return [null];
+		}
 		return array_map(static fn (mixed $text): ?self => self::ofText(is_scalar($text) ? (string)$text : '', $property, $practiceZone), array_values($property->getParts()));
 	}
 

@@ -12,6 +12,9 @@ use Sabre\VObject\Property;
 
 /** Finds the zone that a property's TZID means. */
 final class PropertyZone {
+	/** Names that are abbreviations too: to PHP these have no summer time. */
+	private const ZONES = ['CET' => 'Europe/Brussels', 'MET' => 'Europe/Brussels', 'EET' => 'Europe/Athens', 'WET' => 'Europe/Lisbon'];
+
 	/** @var array<string, true>|null lower-case IANA names */
 	private static ?array $known = null;
 
@@ -44,7 +47,7 @@ final class PropertyZone {
 			return new \DateTimeZone('UTC');
 		}
 		if (self::knows($tzid)) {
-			return new \DateTimeZone($tzid);
+			return new \DateTimeZone(self::ZONES[strtoupper($tzid)] ?? $tzid);
 		}
 		$parts = str_starts_with($tzid, '/') ? explode('/', $tzid) : [];
 		foreach ([3, 2] as $count) {

@@ -8,7 +8,7 @@ import type { Component } from '../icalendar/parseCalendar.ts'
 import { copyProperty, properties, setValue, textOf } from '../icalendar/properties.ts'
 import { readFields } from '../icalendar/readAppointment.ts'
 import { renderEvent, typeOf } from '../icalendar/renderEvent.ts'
-import { readEventTimes, readTimes, writeTime } from '../icalendar/times.ts'
+import { readEventTimes, readTimes } from '../icalendar/times.ts'
 import { issue, type Issue } from '../issues/issue.ts'
 import { dayOf } from '../scheduling/zonedTime.ts'
 import { keepFields } from './keepFields.ts'
@@ -78,8 +78,7 @@ function anchorFloating(event: Component, zone: string): boolean {
 			const times = readTimes(property, zone)
 			if (times.length === 0 || !times.every((time) => time?.floating === true)) continue
 			anchored = true
-			if (name === 'DTSTART' || name === 'DTEND') writeTime(event, name, times[0]?.instant ?? 0, zone)
-			else property.setParameter('tzid', zone)
+			property.setParameter('tzid', zone)
 		}
 	}
 	return anchored

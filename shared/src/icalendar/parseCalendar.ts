@@ -25,10 +25,18 @@ function isWhole(text: string): boolean {
 /** Reads jCal (RFC 7265), already decoded from JSON. Issue: OBJECT_MALFORMED. */
 export function parseJcal(jcal: unknown): Result<Component> {
 	try {
-		return toCalendar(jcal)
+		return hasTimes(cleanComponent(jcal)) ? toCalendar(jcal) : fail(issue('OBJECT_MALFORMED'))
 	} catch {
 		return fail(issue('OBJECT_MALFORMED'))
 	}
+}
+
+const timeForms: Readonly<Record<string, RegExp>> = { date: /^\d{4}-\d\d-\d\d$/, 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$/ }
+
+/** Whether each DATE and DATE-TIME has the form of RFC 7265 §3.6.4, 3.6.5: other readers make other times of another one. */
+function hasTimes([, properties, components]: JcalComponent): boolean {
+	return properties.every(([, , type, ...values]) => timeForms[type] === undefined || values.every((value) => typeof value === 'string' && timeForms[type]?.test(value) === true))
+		&& components.every(hasTimes)
 }
 
 function toCalendar(jcal: unknown): Result<Component> {
