@@ -27,10 +27,10 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 		yield await vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version })
 	}
 
-	for (const server of ['embedded', ...releases.map(({ version }) => `nextcloud=${version}`)]) {
+	const preferred = chooseRelease(releases)
+	for (const server of ['embedded', ...(preferred === null ? [] : [`nextcloud=${preferred.version}`])]) {
 		yield await check(`bad input on ${server}`, 'npx', ['tsx', 'test/fuzz/run.ts', '--size=ci', '--seed=1', `--server=${server}`])
 	}
-	const preferred = chooseRelease(releases)
 	yield* robustness(preferred)
 	yield preferred === null
 		? notRun('what the app costs', 'it needs a real Nextcloud')
