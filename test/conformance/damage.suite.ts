@@ -33,6 +33,14 @@ describe('what fuzzing found', () => {
 		expect((await send('pvs', 'DELETE', objectUrl('pvs', calendar, `${uid}.ics`))).status).toBe(204)
 	})
 
+	it('a block that its owner keeps to themselves is no reason for an error', async () => {
+		const uid = newUid()
+		const hidden = block(uid).replace('END:VEVENT', 'CLASS:PRIVATE\r\nEND:VEVENT')
+		expect((await put('admin', calendar, `${uid}.ics`, hidden)).status).toBe(201)
+		expect((await put('staff', calendar, `${uid}.ics`, block(uid))).status).toBeLessThan(500)
+		expect((await put('staff', calendar, `${uid}.ics`, block(newUid()))).status).toBeLessThan(500)
+	})
+
 	it.each(['PROPFIND', 'PROPPATCH', 'REPORT'])('%s with a body that is no XML is a 400', async (method) => {
 		const broken = `<d:propfind xmlns:d="DAV:"><d:prop>${'<x xmlns="urn:x"/>'.repeat(400)}<y xmlns="\ufffe"/></d:prop></d:propfind>`
 		for (const body of ['<', '<a>', '<?xml version="9.9"?><a/>', broken]) {

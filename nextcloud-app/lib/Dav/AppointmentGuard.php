@@ -79,7 +79,7 @@ final class AppointmentGuard {
 		if ($write->role === Role::Booking && $verdict->calendar !== null) {
 			$this->checkBooking($write, $practice, $calendarId, $uri, $verdict->calendar);
 		} elseif ($stored === null || TrashedTwin::uidOf($previous) !== TrashedTwin::uidOf($verdict->calendar)) {
-			$this->trash->giveWay($calendarId, $uri, TrashedTwin::uidOf($verdict->calendar));
+			$this->trash->giveWay($calendarId, $uri, TrashedTwin::uidOf($verdict->calendar), $stored === null);
 		}
 		// what stays as it came is stored as it was read: Nextcloud's own reader stumbles over control characters
 		$text = $verdict->changed || str_starts_with(ltrim($body), '[') ? self::bounded($verdict->calendar?->serialize() ?? '') : CalendarParser::withoutControls($body);

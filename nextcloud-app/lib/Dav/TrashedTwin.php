@@ -26,17 +26,23 @@ final class TrashedTwin {
 	 * @param string $uri of the object that is written
 	 * @throws IssuesException UID_EXISTS
 	 */
-	public function giveWay(int $calendarId, string $uri, string $uid): void {
+	public function giveWay(int $calendarId, string $uri, string $uid, bool $isNew): void {
 		$query = $this->db->getQueryBuilder();
 		$query->select('uri', 'deleted_at')->from('calendarobjects')
 			->where($query->expr()->eq('calendarid', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->eq('uid', $query->createNamedParameter($uid)))
-			->andWhere($query->expr()->neq('uri', $query->createNamedParameter($uri)));
+			->andWhere($query->expr()->orX(
+				$query->expr()->eq('uid', $query->createNamedParameter($uid)),
+				$query->expr()->eq('uri', $query->createNamedParameter($uri)),
+			));
 		$result = $query->executeQuery();
 		$rows = $result->fetchAll();
 		$result->closeCursor();
 		foreach ($rows as $row) {
+			if ($row['deleted_at'] === null && $row['uri'] === $uri && !$isNew) {
+				continue;
+			}
+			// one at the same address is new only to an account from which it is hidden (CLASS)
 			if ($row['deleted_at'] === null) {
 				throw new IssuesException([new Issue('UID_EXISTS', 'uid')]);
 			}

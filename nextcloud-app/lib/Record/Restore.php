@@ -120,7 +120,7 @@ final class Restore {
 	private static function raiseSequence(VCalendar $next, ?VCalendar $previous): void {
 		$own = EventProperties::events($next);
 		$all = [...$own, ...($previous === null ? [] : EventProperties::events($previous))];
-		$highest = max(0, ...array_map(static fn (VEvent $event): int => (int)(EventProperties::text($event, 'SEQUENCE') ?? 0), $all));
+		$highest = max(0, ...array_map(static fn (VEvent $event): int => EventProperties::sequence($event), $all));
 		foreach ($own as $event) {
 			EventProperties::set($event, 'SEQUENCE', (string)($highest + 1));
 		}

@@ -36,7 +36,7 @@ final class AppointmentReader {
 			categories: EventProperties::values($event, 'CATEGORIES'),
 			note: Note::read($description, null),
 			uid: EventProperties::text($event, 'UID') ?? '',
-			sequence: (int)(EventProperties::text($event, 'SEQUENCE') ?? 0),
+			sequence: EventProperties::sequence($event),
 			rawSummary: EventProperties::text($event, 'SUMMARY') ?? '',
 			rawDescription: $description,
 			allDay: $times?->start->isDate ?? false,

@@ -35,6 +35,12 @@ final class EventProperties {
 		return str_replace(["\r\n", "\r"], "\n", implode(',', array_map(strval(...), $property->getParts())));
 	}
 
+	/** SEQUENCE (RFC 5545 §3.8.7.4); 0 where there is none, and where it is so high that there is none after it. */
+	public static function sequence(Component $component): int {
+		$text = self::text($component, 'SEQUENCE') ?? '';
+		return preg_match('/^\d{1,9}$/D', $text) === 1 ? (int)$text : 0;
+	}
+
 	/** @return list<string> of a property with several values (CATEGORIES), over all its lines, empty ones left out */
 	public static function values(Component $component, string $name): array {
 		$values = [];

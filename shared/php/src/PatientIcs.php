@@ -36,7 +36,7 @@ final class PatientIcs {
 			}
 		}
 		foreach (EventProperties::events($own) as $event) {
-			if ((int)(EventProperties::text($event, 'SEQUENCE') ?? 0) < $leastSequence) {
+			if (EventProperties::sequence($event) < $leastSequence) {
 				EventProperties::set($event, 'SEQUENCE', (string)$leastSequence);
 			}
 		}

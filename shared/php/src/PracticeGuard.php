@@ -13,6 +13,10 @@ use Sabre\VObject\Component\VEvent;
 final class PracticeGuard {
 	public static function judge(WriteRequest $request, VCalendar $next, CalendarConfig $calendar, Role $role): Verdict {
 		$zone = $request->practice->timeZone();
+		$limits = Contract::load()->limits();
+		if (count(EventProperties::events($next)) > $limits['appointmentEvents']) {
+			return Verdict::refuse([new Issue('OBJECT_TOO_LARGE', null, ['max' => $limits['objectBytes']])]);
+		}
 		$object = clone $next;
 		$master = AppointmentReader::master($object);
 		$issues = [];
@@ -82,6 +86,7 @@ final class PracticeGuard {
 			EventTimes::ensureZone($event->parent, $zone);
 		}
 		EventRenderer::render($event, $practice, $calendar, $status, $note, $stored);
+		self::repairSequence($event);
 		if ($stored !== null) {
 			self::raiseSequence($event, $stored, $status !== $before, $zone);
 		}
@@ -107,11 +112,20 @@ final class PracticeGuard {
 		return AppointmentReader::master($previous);
 	}
 
+	/** A SEQUENCE that is none would break the next revision. */
+	private static function repairSequence(VEvent $event): void {
+		$given = EventProperties::text($event, 'SEQUENCE');
+		$sequence = (string)EventProperties::sequence($event);
+		if ($given !== null && $given !== $sequence) {
+			EventProperties::set($event, 'SEQUENCE', $sequence);
+		}
+	}
+
 	/** A change of status or time is a new revision (RFC 5545 §3.8.7.4); none is older than what is stored. */
 	private static function raiseSequence(VEvent $event, VEvent $stored, bool $statusChanged, \DateTimeZone $zone): void {
 		$moved = EventTimes::of($event, $zone)?->interval() != EventTimes::of($stored, $zone)?->interval();
-		$least = (int)(EventProperties::text($stored, 'SEQUENCE') ?? 0) + ($statusChanged || $moved ? 1 : 0);
-		if ((int)(EventProperties::text($event, 'SEQUENCE') ?? 0) < $least) {
+		$least = EventProperties::sequence($stored) + ($statusChanged || $moved ? 1 : 0);
+		if (EventProperties::sequence($event) < $least) {
 			EventProperties::set($event, 'SEQUENCE', (string)$least);
 		}
 	}

@@ -6,6 +6,8 @@ export const limits = {
 	objectBytes: 65536,
 	/** bytes of one booking request in JSON */
 	requestBytes: 16384,
+	/** VEVENTs of one appointment: what is rendered into more would exceed the bytes */
+	appointmentEvents: 100,
 	/** occurrences examined per object */
 	occurrences: 1000,
 	/** days of one question for free windows */

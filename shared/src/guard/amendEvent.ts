@@ -5,7 +5,7 @@ import type { Status } from '../approval/transitions.ts'
 import { validateFields } from '../fields/validateFields.ts'
 import { readNote } from '../icalendar/note.ts'
 import type { Component } from '../icalendar/parseCalendar.ts'
-import { copyProperty, properties, setValue, textOf } from '../icalendar/properties.ts'
+import { copyProperty, properties, sequenceOf, setValue, textOf } from '../icalendar/properties.ts'
 import { readFields } from '../icalendar/readAppointment.ts'
 import { renderEvent, typeOf } from '../icalendar/renderEvent.ts'
 import { readEventTimes, readTimes } from '../icalendar/times.ts'
@@ -51,6 +51,7 @@ export function amendEvent(event: Component, stored: Component | null, context: 
 	if (stored !== null) putBack(event, stored, textOf(stored, 'X-APPOINTMENT-TYPE') === textOf(event, 'X-APPOINTMENT-TYPE') ? ['CATEGORIES', 'COLOR'] : ['CATEGORIES'])
 	const usesPracticeZone = anchorFloating(event, zone)
 	renderEvent(event, { practice, calendar, status, fields, note, previous: stored })
+	repairSequence(event)
 	if (stored !== null) raiseSequence(event, stored, status !== storedStatus, zone)
 	return { issues: [], status, transition: transition.value?.name ?? null, usesPracticeZone }
 }
@@ -84,13 +85,17 @@ function anchorFloating(event: Component, zone: string): boolean {
 	return anchored
 }
 
+/** A SEQUENCE that is none would break the next revision. */
+function repairSequence(event: Component): void {
+	const given = textOf(event, 'SEQUENCE')
+	if (given !== null && given !== String(sequenceOf(event))) setValue(event, 'SEQUENCE', 'integer', sequenceOf(event))
+}
+
 /** A change of status or time is a new revision (RFC 5545 §3.8.7.4); none is older than what is stored. */
 function raiseSequence(event: Component, stored: Component, statusChanged: boolean, zone: string): void {
 	const now = readEventTimes(event, zone)
 	const before = readEventTimes(stored, zone)
 	const moved = now?.start.instant !== before?.start.instant || now?.end !== before?.end
-	const sequence = Number(textOf(event, 'SEQUENCE') ?? 0) || 0
-	const storedSequence = Number(textOf(stored, 'SEQUENCE') ?? 0) || 0
-	const least = storedSequence + (statusChanged || moved ? 1 : 0)
-	if (sequence < least) setValue(event, 'SEQUENCE', 'integer', least)
+	const least = sequenceOf(stored) + (statusChanged || moved ? 1 : 0)
+	if (sequenceOf(event) < least) setValue(event, 'SEQUENCE', 'integer', least)
 }

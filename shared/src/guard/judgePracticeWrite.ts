@@ -4,13 +4,15 @@ import { properties, textOf } from '../icalendar/properties.ts'
 import { masterOf, recurrenceInstant } from '../icalendar/readAppointment.ts'
 import { writeUtc } from '../icalendar/times.ts'
 import { ensureZone } from '../icalendar/zones.ts'
-import type { Issue } from '../issues/issue.ts'
+import { limits } from '../contract/limits.ts'
+import { issue, type Issue } from '../issues/issue.ts'
 import { amendEvent, type Amended } from './amendEvent.ts'
 import { newClaims } from './claims.ts'
 import type { GuardContext, Verdict } from './verdict.ts'
 
 /** A write by staff, admin or PVS to an object that is, or was, an appointment: completes it rather than refuses it. */
 export function judgePracticeWrite(next: Component, previous: Component | null, context: GuardContext): Verdict {
+	if (next.getAllSubcomponents('vevent').length > limits.appointmentEvents) return { ok: false, issues: [issue('OBJECT_TOO_LARGE', undefined, { max: limits.objectBytes })] }
 	const calendar = copyOf(next)
 	const master = masterOf(calendar)
 	const amended = calendar.getAllSubcomponents('vevent')

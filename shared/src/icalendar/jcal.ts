@@ -32,7 +32,7 @@ function cleanProperty(property: unknown): JcalProperty {
 	const name = cleanName(givenName)
 	if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) throw new TypeError('no parameters')
 	const type = isTextProperty(name) ? 'text' : typeof givenType === 'string' && nameShape.test(givenType.toLowerCase()) ? givenType.toLowerCase() : 'unknown'
-	const lines = type === 'text' || (type === 'unknown' && values.some((value) => typeof value === 'string' && /[\r\n]/.test(value)))
+	const lines = type === 'text' || (type === 'unknown' && values.some((value) => typeof value === 'string' && /[\r\n\t]/.test(value)))
 	const cleaned = values.length === 0 ? [''] : values.map((value) => lines ? cleanText(value) : cleanValue(value))
 	// a DATE of which the program forgot to say so, as ical.js reads it
 	if (type === 'date-time' && cleaned.every((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT::$/.test(value))) {

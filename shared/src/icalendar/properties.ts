@@ -18,6 +18,12 @@ export function valueText(property: Property): string {
 	return normalizeLines(typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value))
 }
 
+/** SEQUENCE (RFC 5545 §3.8.7.4); 0 where there is none, and where it is so high that there is none after it. */
+export function sequenceOf(component: Component): number {
+	const text = textOf(component, 'SEQUENCE') ?? ''
+	return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}
+
 /** All texts of a property with several values, in order, over all its lines. */
 export function valuesOf(component: Component, name: string): string[] {
 	return properties(component, name)

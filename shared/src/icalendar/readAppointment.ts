@@ -5,7 +5,7 @@ import { fieldCatalogue, type Field } from '../fields/fieldCatalogue.ts'
 import { appointmentCategory } from '../practice/categories.ts'
 import { readNote } from './note.ts'
 import type { Component } from './parseCalendar.ts'
-import { properties, textOf, valuesOf } from './properties.ts'
+import { properties, sequenceOf, textOf, valuesOf } from './properties.ts'
 import { readEventTimes, readTimes } from './times.ts'
 
 /** An appointment rather than a block: it has a type, or the category APPOINTMENT. */
@@ -43,7 +43,7 @@ export function readAppointment(event: Component, zone: string): CalendarEntry |
 		end: times.end,
 		allDay: times.start.isDate,
 		recurrenceId: recurrenceInstant(event, zone),
-		sequence: Number(textOf(event, 'SEQUENCE') ?? 0) || 0,
+		sequence: sequenceOf(event),
 		fields: readFields(event),
 		note: readNote(textOf(event, 'DESCRIPTION'), null),
 		summary: textOf(event, 'SUMMARY') ?? '',

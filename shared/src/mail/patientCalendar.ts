@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { mailTexts, statusLabels, type MailEvent } from '../contract/texts.ts'
 import { copyOf, type Component, type Property } from '../icalendar/parseCalendar.ts'
-import { addressOf, copyProperty, properties, setText, setValue, textOf } from '../icalendar/properties.ts'
+import { addressOf, copyProperty, properties, sequenceOf, setText, setValue, textOf } from '../icalendar/properties.ts'
 import { isAppointment } from '../icalendar/readAppointment.ts'
 import { ICAL } from '../icalendar/registerFields.ts'
 import { typeOf } from '../icalendar/renderEvent.ts'
@@ -28,7 +28,7 @@ export function patientCalendar(event: MailEvent, stored: Component, practice: P
 	for (const zone of stored.getAllSubcomponents('vtimezone')) own.addSubcomponent(copyOf(zone))
 	for (const source of stored.getAllSubcomponents('vevent').filter(isAppointment)) {
 		const target = patientEvent(source, method, practice, language)
-		if (Number(textOf(target, 'SEQUENCE') ?? 0) < leastSequence) setValue(target, 'SEQUENCE', 'integer', leastSequence)
+		if (sequenceOf(target) < leastSequence) setValue(target, 'SEQUENCE', 'integer', leastSequence)
 		own.addSubcomponent(target)
 	}
 	return own
