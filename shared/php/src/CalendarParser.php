@@ -82,7 +82,7 @@ final class CalendarParser {
 	private static function hasRulesToFollow(Component $component): bool {
 		foreach ($component->children() as $child) {
 			if ($child instanceof Component ? !self::hasRulesToFollow($child)
-				: $child instanceof Property && in_array($child->name, ['RRULE', 'EXRULE'], true) && RecurrenceRule::parse($child->getParts()) === null) {
+				: $child instanceof Property && in_array($child->name, ['RRULE', 'EXRULE'], true) && (RecurrenceRule::parse($child->getParts()) === null || array_filter(array_keys($child->getParts()), self::isName(...)) !== array_keys($child->getParts()))) {
 				return false;
 			}
 		}

@@ -22,7 +22,8 @@ final class FieldKeeper {
 		foreach (Contract::load()->fields() as $field) {
 			$own = $field->isSetBy($role) && !$field->serverSet;
 			$given = $own ? EventProperties::text($event, $field->property) : null;
-			$kept = $stored === null ? '' : EventProperties::text($stored, $field->property) ?? '';
+			// nobody looked at what stands in a block
+			$kept = $stored === null || !AppointmentReader::isAppointment($stored) ? '' : EventProperties::text($stored, $field->property) ?? '';
 			$value = match ($field->name) {
 				'source' => $kept !== '' ? $kept : self::source($role),
 				'requiresConfirmation' => $status === 'TENTATIVE' ? 'TRUE' : 'FALSE',

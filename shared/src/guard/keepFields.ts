@@ -3,6 +3,7 @@ import type { Status } from '../approval/transitions.ts'
 import { fieldCatalogue } from '../fields/fieldCatalogue.ts'
 import type { Component } from '../icalendar/parseCalendar.ts'
 import { properties, remove, setText, textOf } from '../icalendar/properties.ts'
+import { isAppointment } from '../icalendar/readAppointment.ts'
 import type { GuardContext } from './verdict.ts'
 
 /**
@@ -16,7 +17,8 @@ export function keepFields(event: Component, stored: Component | null, role: Gua
 	for (const field of fieldCatalogue) {
 		const own = field.setBy.includes(role) && !field.serverSet
 		const given = own ? textOf(event, field.property) : null
-		const kept = stored === null ? null : textOf(stored, field.property)
+		// nobody looked at what stands in a block
+		const kept = stored !== null && isAppointment(stored) ? textOf(stored, field.property) : null
 		const value = field.name === 'source' ? kept || sourceOf(role)
 			: field.name === 'requiresConfirmation' ? (status === 'TENTATIVE' ? 'TRUE' : 'FALSE')
 				: given ?? kept ?? ''
