@@ -81,8 +81,8 @@ final class AppointmentGuard {
 		} elseif ($stored === null || TrashedTwin::uidOf($previous) !== TrashedTwin::uidOf($verdict->calendar)) {
 			$this->trash->giveWay($calendarId, $uri, TrashedTwin::uidOf($verdict->calendar), $stored === null);
 		}
-		// what stays as it came is stored as it was read: Nextcloud's own reader stumbles over control characters
-		$text = $verdict->changed || str_starts_with(ltrim($body), '[') ? self::bounded($verdict->calendar?->serialize() ?? '') : CalendarParser::withoutControls($body);
+		// what stays as it came is stored as it was read: Nextcloud's own reader stumbles over control characters, other programs over a byte order mark
+		$text = $verdict->changed || str_starts_with(ltrim($body), '[') ? self::bounded($verdict->calendar?->serialize() ?? '') : CalendarParser::plain($body);
 		if ($verdict->calendar !== null) {
 			Objects::remember($text, $verdict->calendar);
 		}

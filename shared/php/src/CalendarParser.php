@@ -42,7 +42,7 @@ final class CalendarParser {
 				$jcal = json_decode($body, true, 32, JSON_THROW_ON_ERROR);
 				$calendar = is_array($jcal) && self::isComponent($jcal) ? Reader::readJson(json_encode(self::cleaned($jcal), JSON_THROW_ON_ERROR)) : null;
 			} else {
-				$calendar = Reader::read(self::withoutControls($body));
+				$calendar = Reader::read(self::plain($body));
 			}
 			// reads every value once: some are only looked at when they are written
 			$calendar?->serialize();
@@ -57,8 +57,13 @@ final class CalendarParser {
 		return preg_match_all('/^END:VCALENDAR[ \t]*\r?$/mi', $body) === 1 && preg_match('/^END:VCALENDAR\s*\z/mi', $body) === 1;
 	}
 
+	/** An iCalendar body as it is read: without a byte order mark at its begin, and without control characters. */
+	public static function plain(string $body): string {
+		return self::withoutControls(str_starts_with($body, "\u{FEFF}") ? substr($body, 3) : $body);
+	}
+
 	/** Control characters but TAB and line ends vanish: no text means anything by them. */
-	public static function withoutControls(string $text): string {
+	private static function withoutControls(string $text): string {
 		return preg_replace('/[^\P{Cc}\r\n\t]/u', '', $text) ?? (string)preg_replace('/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/', '', $text);
 	}
 

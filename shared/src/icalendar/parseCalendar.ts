@@ -11,7 +11,7 @@ export type Property = InstanceType<typeof ICAL.Property>
 /** Reads iCalendar text (RFC 5545). Issue: OBJECT_MALFORMED. */
 export function parseCalendar(text: string): Result<Component> {
 	try {
-		return isWhole(text) ? toCalendar(ICAL.parse(text) as unknown) : fail(issue('OBJECT_MALFORMED'))
+		return isWhole(text) ? toCalendar(ICAL.parse(text.replace(/^\ufeff/, '')) as unknown) : fail(issue('OBJECT_MALFORMED'))
 	} catch {
 		return fail(issue('OBJECT_MALFORMED'))
 	}
