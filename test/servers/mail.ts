@@ -85,6 +85,8 @@ export async function startMailCatcher(options: { readonly folder: string; reado
 			response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
 		}, (error: unknown) => response.writeHead(500).end(String(error)))
 	})
+	// as on the embedded server: no request may meet a connection that is just closed for being idle
+	http.keepAliveTimeout = 120_000
 	await new Promise<void>((resolve) => { http.listen(port, '127.0.0.1', resolve) })
 
 	const stop = onStop(async () => {

@@ -98,6 +98,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 			response.end(message.method === 'HEAD' || status === 304 ? undefined : body)
 		}, () => response.destroy())
 	})
+	// a client that uses a connection again just when it is closed for being idle would see its request fail
+	server.keepAliveTimeout = 120_000
 	await new Promise<void>((ready) => { server.listen(options.port ?? 0, '127.0.0.1', ready) })
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
