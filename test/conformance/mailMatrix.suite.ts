@@ -2,7 +2,7 @@
 // What a change by the practice means to the patient: which mail, with which calendar entry, and what becomes free or taken.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { send } from './client.ts'
-import { edit, toICalendar, valueOf } from './event.ts'
+import { edit, eventLines, text, toICalendar, valueOf } from './event.ts'
 import { book, bookingProperties, change, fetchObject, freeSlots, iso, minute, newUid, objectUrl, offered, pickSlot, put, remember } from './fixtures.ts'
 import { mailsTo, methodOf, newAddress, pause, waitFor, type Mail } from './mailbox.ts'
 import { calendarUrl, target, type AccountName } from './target.ts'
@@ -23,8 +23,8 @@ type Practice = 'staff' | 'pvs' | 'admin'
 interface Change {
 	readonly name: string
 	readonly by: readonly Practice[]
-	/** how the appointment stands before: entered by the PVS (confirmed), or a request from the website */
-	readonly from?: 'confirmed' | 'request' | 'cancelled'
+	/** what there is before: an appointment entered by the PVS (confirmed), a request from the website, a block of the PVS that names the patient as guest */
+	readonly from?: 'confirmed' | 'request' | 'cancelled' | 'block'
 	readonly act: (subject: Subject, by: Practice) => Promise<unknown>
 	/** METHOD of the only mail; null: none */
 	readonly mail: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null
@@ -38,10 +38,19 @@ const ok = async (answer: Promise<{ status: number }>, ...statuses: number[]): P
 const edited = (subject: Subject, by: Practice, changes: Record<string, string | null>): Promise<void> => ok(change(by, subject, changes), 204)
 
 async function recreate(subject: Subject, by: Practice, uri: string, changes: Record<string, string | null>): Promise<void> {
-	const { text } = await fetchObject(by, subject.calendar, subject.uri)
+	const { text: ics } = await fetchObject(by, subject.calendar, subject.uri)
 	await ok(send(by, 'DELETE', url(by, subject)), 204)
-	await ok(put(by, subject.calendar, uri, edit(text, changes)), 201)
+	await ok(put(by, subject.calendar, uri, edit(ics, changes)), 201)
 }
+
+/** The patient's fields, by which a block becomes an appointment. */
+const patientsFields = async (one: Subject): Promise<Record<string, string>> => {
+	const { type } = await offered('manual')
+	return Object.fromEntries(bookingProperties(one.uid, type, one.start, { 'X-PATIENT-EMAIL': one.address }).filter(({ name }) => name.startsWith('X-')).map(({ name, value }) => [name, value]))
+}
+/** What makes an appointment of an object, gone. */
+const asBlock = async ({ calendar, uri }: Subject, by: Practice): Promise<Record<string, null>> =>
+	Object.fromEntries([...eventLines((await fetchObject(by, calendar, uri)).text).flatMap((line) => /^X-[\w-]+/.exec(line) ?? []), 'CATEGORIES'].map((name) => [name, null]))
 
 const both = ['staff', 'pvs'] as const
 const changes: readonly Change[] = [
@@ -65,6 +74,14 @@ const changes: readonly Change[] = [
 	{ name: 'deleted and put there again as it was', by: ['pvs'], act: (one, by) => recreate(one, by, one.uri, {}), mail: null, frees: false },
 	{ name: 'deleted and put there again at another address', by: ['pvs'], act: (one, by) => recreate(one, by, `again-${one.uri}`, {}), mail: null, frees: false },
 	{ name: 'deleted and put there again at another time', by: ['pvs'], act: (one, by) => recreate(one, by, one.uri, { ...times(one.other, one.length), SEQUENCE: '0' }), mail: 'REQUEST', frees: true },
+	{ name: 'deleted and put there again as a block', by: ['pvs'], act: async (one, by) => recreate(one, by, one.uri, await asBlock(one, by)), mail: 'CANCEL', frees: false },
+	{ name: 'written by a program that keeps none of its fields', by: both, act: async (one, by) => edited(one, by, await asBlock(one, by)), mail: null, frees: false },
+	{ name: 'written with its type taken out', by: both, act: async (one, by) => edited(one, by, { 'X-APPOINTMENT-TYPE': '', CATEGORIES: 'Besprechung' }), mail: 'REQUEST', frees: false },
+	{ name: 'made of a block', by: both, from: 'block', act: async (one, by) => edited(one, by, await patientsFields(one)), mail: 'REQUEST', frees: false },
+	{ name: 'made of a block, as a request', by: both, from: 'block', act: async (one, by) => edited(one, by, { ...await patientsFields(one), STATUS: 'TENTATIVE' }), mail: 'PUBLISH', frees: false },
+	{ name: 'made of a block and deleted', by: ['pvs'], from: 'block', act: async (one, by) => { await edited(one, by, await patientsFields(one)); await ok(send(by, 'DELETE', url(by, one)), 204) }, mail: null, frees: true },
+	{ name: 'a block that is moved', by: both, from: 'block', act: (one, by) => edited(one, by, times(one.other, one.length)), mail: null, frees: true },
+	{ name: 'a block that is deleted', by: ['pvs'], from: 'block', act: (one, by) => ok(send(by, 'DELETE', url(by, one)), 204), mail: null, frees: true },
 	{ name: 'given a second date', by: both, act: (one, by) => edited(one, by, { RDATE: times(one.other, one.length)['DTSTART'] ?? '' }), mail: 'REQUEST', frees: false },
 	{ name: 'its address taken out', by: both, act: (one, by) => edited(one, by, { 'X-PATIENT-EMAIL': '', ATTENDEE: null }), mail: null, frees: false },
 	{ name: 'unreadable', by: ['pvs'], act: (one, by) => ok(put(by, one.calendar, one.uri, 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID'), 400), mail: null, frees: false },
@@ -91,11 +108,13 @@ describe.skipIf(target().mail === undefined)('a patient whose appointment is', (
 			} else {
 				const uid = newUid()
 				const start = await pickSlot(calendar, type)
-				await put('pvs', calendar, `${uid}.ics`, toICalendar({ events: [bookingProperties(uid, type, start, { 'X-PATIENT-EMAIL': address, SEQUENCE: '2' })] }))
+				const properties = bookingProperties(uid, type, start, { 'X-PATIENT-EMAIL': address, SEQUENCE: '2' })
+				const guest = { name: 'ATTENDEE', value: `mailto:${address}`, type: 'cal-address' as const }
+				await put('pvs', calendar, `${uid}.ics`, toICalendar({ events: [from === 'block' ? [...properties.filter(({ name: property }) => !property.startsWith('X-')), text('SUMMARY', 'Besprechung'), guest] : properties] }))
 				subjects.set(`${name} ${by}`, { calendar, uri: `${uid}.ics`, uid, start, other, length, address })
 			}
 		}
-		for (const subject of subjects.values()) expect((await waitFor(subject.address, 1, 90)).length).toBe(1)
+		for (const { name, by, from } of rows) if (from !== 'block') expect((await waitFor((subjects.get(`${name} ${by}`) as Subject).address, 1, 90)).length).toBe(1)
 		for (const { name, by, from } of rows) if (from === 'cancelled') await edited(subjects.get(`${name} ${by}`) as Subject, 'pvs', { STATUS: 'CANCELLED' })
 		for (const { name, by, from } of rows) if (from === 'cancelled') expect((await waitFor((subjects.get(`${name} ${by}`) as Subject).address, 2, 90)).length).toBe(2)
 		for (const { name, by, act, frees } of rows) {
@@ -133,6 +152,6 @@ describe.skipIf(target().mail === undefined)('a patient whose appointment is', (
 		const earlier = before.map(sequenceOf)
 		// what was only published, the patient's calendar takes over at the same revision
 		expect(sequenceOf(last)).toBeGreaterThan(Math.max(-1, ...earlier))
-		expect(valueOf(last.attachments[0]?.content ?? '', 'STATUS')).toBe(mail === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED')
+		expect(valueOf(last.attachments[0]?.content ?? '', 'STATUS')).toBe({ REQUEST: 'CONFIRMED', CANCEL: 'CANCELLED', PUBLISH: 'TENTATIVE' }[mail ?? 'REQUEST'])
 	})
 })

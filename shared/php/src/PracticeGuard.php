@@ -75,7 +75,9 @@ final class PracticeGuard {
 		}
 		$approval = $practice->type(EventProperties::text($event, 'X-APPOINTMENT-TYPE') ?? '')->approval ?? 'manual';
 		$lastChange = $request->previousStatusChange;
-		$transition = ApprovalMachine::decide($before ?? 'NEW', $status, $role, $approval, $lastChange?->to === $before ? $lastChange : null);
+		// nobody had a block approved: what becomes a request of it is a new one
+		$isNew = $before === null || ($stored !== null && !AppointmentReader::isAppointment($stored) && $status === 'TENTATIVE' && $before !== $status);
+		$transition = ApprovalMachine::decide($isNew ? 'NEW' : $before, $status, $role, $approval, $lastChange?->to === $before ? $lastChange : null);
 		$note = Note::read(EventProperties::text($event, 'DESCRIPTION'), $stored === null ? null : EventProperties::text($stored, 'DESCRIPTION'));
 		if ($stored !== null) {
 			// a colour goes with its treatment: it comes back as long as the type is the same

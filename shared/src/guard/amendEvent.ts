@@ -6,7 +6,7 @@ import { validateFields } from '../fields/validateFields.ts'
 import { readNote } from '../icalendar/note.ts'
 import type { Component } from '../icalendar/parseCalendar.ts'
 import { copyProperty, properties, sequenceOf, setValue, textOf } from '../icalendar/properties.ts'
-import { readFields } from '../icalendar/readAppointment.ts'
+import { isAppointment, readFields } from '../icalendar/readAppointment.ts'
 import { renderEvent, typeOf } from '../icalendar/renderEvent.ts'
 import { readEventTimes, readTimes } from '../icalendar/times.ts'
 import { issue, type Issue } from '../issues/issue.ts'
@@ -39,8 +39,10 @@ export function amendEvent(event: Component, stored: Component | null, context: 
 	if (invalid.length > 0) return refused(invalid)
 	const fields = readFields(event)
 	const lastChange = request.previousStatusChange
+	// nobody had a block approved: what becomes a request of it is a new one
+	const isNew = storedStatus === null || (stored !== null && !isAppointment(stored) && status === 'TENTATIVE' && storedStatus !== status)
 	const transition = decideTransition({
-		from: storedStatus === null ? 'NEW' : isStatus(storedStatus) ? storedStatus : 'CONFIRMED', to: status, role,
+		from: isNew ? 'NEW' : isStatus(storedStatus) ? storedStatus : 'CONFIRMED', to: status, role,
 		approval: typeOf(practice, fields['appointmentType'])?.approval ?? 'manual',
 		...(lastChange && lastChange.to === storedStatus ? { lastChange: { from: lastChange.from, secondsAgo: lastChange.secondsAgo } } : {}),
 	})

@@ -32,7 +32,8 @@ export function patientMails(policy: Policy, patients: Patients, port: number | 
 	}
 
 	const send = async (before: Component | null, after: Component | null, isConflict: boolean, byPatient: boolean, config: CalendarConfig): Promise<void> => {
-		const stored = after ?? before
+		// to the patient an appointment in whose place a block stands is gone
+		const stored = read(after) === null ? before ?? after : after
 		const appointment = read(stored)
 		const to = appointment?.fields.email
 		const event = appointment === null ? null : mailEvent(read(before), read(after), isConflict, byPatient)
@@ -45,7 +46,7 @@ export function patientMails(policy: Policy, patients: Patients, port: number | 
 		const html = [`<h1>${escapeXml(mail.heading)}</h1>`, ...mail.paragraphs.map((text) => `<p>${linked(escapeXml(text).replace(/\n/g, '<br>'))}</p>`),
 			`<dl>${mail.facts.map(({ label, text }) => `<dt>${escapeXml(label)}</dt><dd>${escapeXml(text)}</dd>`).join('')}</dl>`,
 			`<p>${[practice.practice.name, practice.practice.address, practice.practice.phone].map(escapeXml).join('<br>')}</p>`].join('\n')
-		const sequence = Math.max((sent.get(appointment.uid) ?? -1) + 1, appointment.sequence + (after === null ? 1 : 0))
+		const sequence = Math.max((sent.get(appointment.uid) ?? -1) + 1, appointment.sequence + (stored === after ? 0 : 1))
 		await transport.sendMail({
 			from: { name: practice.practice.name, address: practice.practice.email }, to: { name: appointment.fields.patientName ?? '', address: to },
 			subject: mail.subject, text: mail.lines.join('\n'), html: `<!doctype html><html lang="${language}"><body>${html}</body></html>`, headers: { 'Auto-Submitted': 'auto-generated' },
