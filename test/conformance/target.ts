@@ -9,7 +9,7 @@ export type AccountName = (typeof accountNames)[number]
 export interface Target {
 	readonly server: { readonly kind: string; readonly version: string; readonly url: string }
 	/** where mails to patients are caught; without it the suites about mails are skipped */
-	readonly mail?: { readonly url: string }
+	readonly mail?: { readonly url: string; readonly folder?: string }
 	/** page for patients' links in mails; null: mails have none, and the suite about them is skipped */
 	readonly manageUrl?: string | null
 	/** of a Nextcloud that runs on this machine: where `occ` is; without it the suites that go beyond HTTP are skipped */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
@@ -38,4 +38,15 @@ it('keeps a mail as a file and shows it, attachment included, without running wh
 
 it('gives up waiting for a mail that does not come', async () => {
 	expect(await catcher.waitFor(() => false, 0.1)).toBeNull()
+})
+
+it('refuses mails for as long as it is told to', async () => {
+	const transport = nodemailer.createTransport({ host: '127.0.0.1', port: catcher.smtpPort, secure: false })
+	const send = (): Promise<unknown> => transport.sendMail({ from: 'praxis@praxis.example', to: 'refused@patient.example', subject: 'Ihr Termin', text: 'Grüße' })
+	writeFileSync(join(folder, 'refuse'), '')
+	await expect(send()).rejects.toMatchObject({ responseCode: 451 })
+	expect((await catcher.mails()).filter(({ to }) => to.includes('refused@patient.example'))).toEqual([])
+	rmSync(join(folder, 'refuse'))
+	await send()
+	expect((await catcher.mails()).filter(({ to }) => to.includes('refused@patient.example'))).toHaveLength(1)
 })

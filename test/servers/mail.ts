@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -41,7 +41,8 @@ export interface MailCatcher {
 
 /**
  * Catches every mail that is sent to it as one `.eml` file each; none goes anywhere. Shows them on a page
- * (`/`, one: `/<id>`, its attachment: `/<id>/<number>`) and as JSON (`/mails.json`).
+ * (`/`, one: `/<id>`, its attachment: `/<id>/<number>`) and as JSON (`/mails.json`). While its folder holds a file `refuse`, each mail is
+ * refused for now (RFC 5321 §4.2.1: 451); while it holds `slow`, it is taken a second late.
  */
 export async function startMailCatcher(options: { readonly folder: string; readonly port?: number; readonly smtpPort?: number; readonly reset?: boolean }): Promise<MailCatcher> {
 	const { folder } = options
@@ -58,14 +59,17 @@ export async function startMailCatcher(options: { readonly folder: string; reado
 		onData(stream, _session, done) {
 			const parts: Buffer[] = []
 			stream.on('data', (part: Buffer) => parts.push(part))
-			stream.on('end', () => {
-				const id = `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(++count).padStart(4, '0')}`
-				writeFileSync(join(folder, `${id}.part`), Buffer.concat(parts))
-				renameSync(join(folder, `${id}.part`), join(folder, `${id}.eml`))
-				done()
-			})
+			stream.on('end', () => { void taken(parts).then(() => { done() }, done) })
 		},
 	})
+	const isSet = (name: string): boolean => existsSync(join(folder, name))
+	const taken = async (parts: readonly Buffer[]): Promise<void> => {
+		if (isSet('slow')) await pause(1000)
+		if (isSet('refuse')) throw Object.assign(new Error('try again later'), { responseCode: 451 })
+		const id = `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(++count).padStart(4, '0')}`
+		writeFileSync(join(folder, `${id}.part`), Buffer.concat(parts))
+		renameSync(join(folder, `${id}.part`), join(folder, `${id}.eml`))
+	}
 	smtp.on('error', () => undefined)
 	const smtpPort = await freePort(options.smtpPort)
 	await new Promise<void>((resolve) => { smtp.listen(smtpPort, '127.0.0.1', resolve) })

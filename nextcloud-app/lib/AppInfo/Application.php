@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\AppInfo;
 
 use OCA\DAV\Events\CalendarDeletedEvent;
+use OCA\DAV\Events\CalendarRestoredEvent;
 use OCA\DAV\Events\CalendarShareUpdatedEvent;
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
 use OCA\Sprechstunde\Dav\LegacyEndpoints;
@@ -46,6 +47,7 @@ final class Application extends App implements IBootstrap {
 			$context->registerEventListener($event, CalendarObjectListener::class);
 		}
 		$context->registerEventListener(CalendarDeletedEvent::class, CalendarListener::class);
+		$context->registerEventListener(CalendarRestoredEvent::class, CalendarListener::class);
 		$context->registerEventListener(CalendarShareUpdatedEvent::class, CalendarShareListener::class);
 		$context->registerNotifierService(Notifier::class);
 	}

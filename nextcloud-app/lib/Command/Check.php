@@ -40,9 +40,9 @@ final class Check extends Command {
 				$output->writeln("compared $count objects of calendar $calendar", OutputInterface::OUTPUT_RAW);
 			}
 			$output->writeln(match (true) {
+				$differences !== [] => count($differences) . ' differences; occ sprechstunde:reindex mends what is named neither calendar nor unreadable',
 				$objects === [] => 'there is no practice calendar',
-				$differences === [] => 'all agree',
-				default => count($differences) . ' differences; occ sprechstunde:reindex mends what is not named unreadable',
+				default => 'all agree',
 			}, OutputInterface::OUTPUT_RAW);
 		}
 		return $differences === [] ? self::SUCCESS : self::FAILURE;

@@ -10,8 +10,8 @@ namespace OCA\Sprechstunde\Index;
 final readonly class Difference {
 	/**
 	 * @param string $calendar id in the practice configuration
-	 * @param ?string $uri last segment of the object's address; null where the object is gone
-	 * @param string $kind unreadable, lock, state-missing, state, state-surplus, busy, busy-surplus, horizon
+	 * @param ?string $uri last segment of the object's address; null where the object is gone, or it is about the whole calendar
+	 * @param string $kind calendar, unreadable, lock, state-missing, state, state-surplus, busy, busy-surplus, horizon
 	 * @param string $detail in English, for an administrator
 	 */
 	public function __construct(

@@ -44,7 +44,13 @@ final class IndexCheck {
 		}
 		$counts = [];
 		$differences = [];
-		foreach ($this->calendars->all() as $id => $calendar) {
+		$found = $this->calendars->all();
+		foreach ($practice->calendars() as $calendar) {
+			if (!in_array($calendar, $found, true)) {
+				$differences[] = new Difference($calendar->id, null, 'calendar', 'the calendar is missing or in the trash: nothing can be booked there');
+			}
+		}
+		foreach ($found as $id => $calendar) {
 			if (!$this->lock->exists($id)) {
 				$differences[] = new Difference($calendar->id, null, 'lock', 'the calendar has no lock row');
 			}

@@ -76,6 +76,13 @@ final class Outbox {
 		$this->jobs->scheduleAfter(DeliverJob::class, $now, $this->table->add($about, null, $now, $now, OutboxRow::ALERT));
 	}
 
+	/** A calendar is there again: what its patients were to hear is told now. */
+	public function resume(int $calendarId, int $now): void {
+		foreach ($this->table->resume($calendarId, $now) as $id) {
+			$this->jobs->scheduleAfter(DeliverJob::class, $now, $id);
+		}
+	}
+
 	private function add(StateRow $about, ?Known $known, int $now, int $dueAt, bool $isConflict, bool $byPatient, ?string $copy): void {
 		$id = $this->table->add($about, $known, $now, $dueAt, $isConflict ? OutboxRow::CONFLICT : OutboxRow::PATIENT, $byPatient, $copy);
 		$this->jobs->scheduleAfter(DeliverJob::class, $dueAt, $id);

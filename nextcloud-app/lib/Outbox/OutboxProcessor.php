@@ -26,6 +26,8 @@ final class OutboxProcessor {
 	private const ATTEMPTS = 8;
 	/** Minutes until the next attempt, by the number of attempts made; after that the last one. */
 	private const WAIT = [1 => 1, 5, 15, 60, 240];
+	/** Minutes until a calendar that is missing is looked for again. */
+	private const MISSING = 10;
 
 	public function __construct(
 		private OutboxTable $table,
@@ -59,26 +61,33 @@ final class OutboxProcessor {
 
 	private function settle(OutboxRow $row): bool {
 		try {
-			$this->deliver($row);
-			$this->table->done($row);
-			return true;
+			if ($this->deliver($row)) {
+				$this->table->done($row);
+				return true;
+			}
+			$this->table->postpone($row, $this->time->getTime() + 60 * self::MISSING);
+			return false;
 		} catch (\Throwable $error) {
 			$this->failed($row, $error);
 			return false;
 		}
 	}
 
-	/** Returns without a mail where there is nothing to tell, or nobody. */
-	private function deliver(OutboxRow $row): void {
+	/**
+	 * Sends no mail where there is nothing to tell, or nobody.
+	 *
+	 * @return bool false: the calendar is not there, so nobody knows yet what there is to tell
+	 */
+	private function deliver(OutboxRow $row): bool {
 		$practice = $this->store->get();
 		if ($row->kind === OutboxRow::ALERT) {
 			if ($practice !== null) {
 				$this->alerts->send($row->id, $practice);
 			}
-			return;
+			return true;
 		}
 		if ($practice === null) {
-			return;
+			return true;
 		}
 		$state = $this->states->find($row->objectId);
 		$object = $this->objects->byIds([$row->objectId])[$row->objectId] ?? null;
@@ -86,9 +95,13 @@ final class OutboxProcessor {
 		$config = $this->calendars->all()[$isThere ? $object['calendarId'] : $row->calendarId] ?? null;
 		$calendar = Objects::parse($isThere ? $object['data'] : $this->copy($row));
 		$appointment = $calendar === null ? null : AppointmentReader::read($calendar, $practice);
-		// a calendar that vanished, or an object that nobody deleted as far as we know, is no cancellation
-		if ($config === null || $calendar === null || $appointment === null || $appointment->field('email') === '' || $this->isOver($calendar, $appointment)) {
-			return;
+		// an object that nobody deleted as far as we know is no cancellation
+		if ($calendar === null || $appointment === null || $appointment->field('email') === '' || $this->isOver($calendar, $appointment)) {
+			return true;
+		}
+		// nor is a calendar that vanished: it may come back
+		if ($config === null) {
+			return false;
 		}
 		$known = Known::ofRow($row);
 		$holds = $isThere ? Known::ofState($state) : ($known ?? new Known('CANCELLED', 0, 0, '', $row->calendarId))->cancelled();
@@ -100,6 +113,7 @@ final class OutboxProcessor {
 			$this->mailer->send($event, $calendar, $appointment, $practice, $config, $link, $sequence);
 			$this->sent->put($appointment->uid, $sequence, $this->time->getTime());
 		}
+		return true;
 	}
 
 	private function copy(OutboxRow $row): string {

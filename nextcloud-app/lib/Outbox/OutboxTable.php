@@ -133,6 +133,33 @@ final class OutboxTable {
 		}
 	}
 
+	/** A row whose calendar isn't there: it waits, and this was no attempt. */
+	public function postpone(OutboxRow $row, int $dueAt): void {
+		$this->finish($row, 'pending', $dueAt, '');
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)->set('attempts', self::number($query, $row->attempts))
+			->where($query->expr()->eq('id', self::number($query, $row->id)))->executeStatement();
+	}
+
+	/**
+	 * Makes due what waits in a calendar.
+	 *
+	 * @return list<int> ids of the rows
+	 */
+	public function resume(int $calendarId, int $now): array {
+		$waiting = fn (IQueryBuilder $query): array => [
+			$query->expr()->eq('calendar_id', self::number($query, $calendarId)),
+			$query->expr()->eq('state', $query->createNamedParameter('pending')),
+		];
+		$query = $this->db->getQueryBuilder();
+		$result = $query->select('id')->from(self::TABLE)->where(...$waiting($query))->executeQuery();
+		$ids = array_map(intval(...), array_column($result->fetchAll(), 'id'));
+		$result->closeCursor();
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)->set('due_at', self::number($query, $now))->where(...$waiting($query))->executeStatement();
+		return $ids;
+	}
+
 	/** What was settled long ago. */
 	public function removeDone(int $before): void {
 		$query = $this->db->getQueryBuilder();
