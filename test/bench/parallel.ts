@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { startNextcloud, type Nextcloud, type NextcloudOptions } from '../servers/nextcloud.ts'
 import { judged, median, time, type Verdict } from './measure.ts'
 import { booking, floor } from './operations.ts'
-import { benchPractice, calendarCount, writePractice } from './practice.ts'
-import { basic, calendarAt, type TwinOptions } from './twins.ts'
+import { calendarCount, slot, writePractice } from './practice.ts'
+import { storedObjects, type StoredObjects } from './stored.ts'
+import { type TwinOptions } from './twins.ts'
 
 const clients = 8
 
@@ -15,17 +16,18 @@ export async function parallel({ release, folder, now, say }: Omit<TwinOptions, 
 	const on = await startNextcloud({ ...common, stateDir: join(folder, 'parallel-on') })
 	let off: Nextcloud | undefined
 	try {
-		off = await startNextcloud({ ...common, stateDir: join(folder, 'parallel-off'), withApp: false })
-		for (const { id } of benchPractice().calendars) await time({ method: 'MKCALENDAR', url: calendarAt(off, id), headers: { Authorization: basic(off.accounts.admin) } })
+		off = await startNextcloud({ ...common, stateDir: join(folder, 'parallel-off') })
+		off.occ(['app:disable', 'sprechstunde'])
 		// an account's first request writes its preferences, which Nextcloud can't do many at once
 		await time(floor(on))
+		const stored = await storedObjects(on, booking(on, 'arzt-1', now, 0), slot(now, 1))
 		const verdicts: Verdict[] = []
 		let used = 0
 		for (const calendars of [1, calendarCount]) {
 			const rates = { on: [] as number[], off: [] as number[] }
 			for (let round = -1; round < rounds; round++) {
 				for (const side of round % 2 === 0 ? ['on', 'off'] as const : ['off', 'on'] as const) {
-					const rate = await burst(side === 'on' ? on : off, calendars, each, now, used, side === 'off')
+					const rate = await burst(side === 'on' ? on : off, calendars, each, now, used, side === 'off' ? stored : undefined)
 					if (round >= 0) rates[side].push(rate)
 				}
 				used += clients * each
@@ -41,7 +43,7 @@ export async function parallel({ release, folder, now, say }: Omit<TwinOptions, 
 }
 
 /** Bookings a second while every client makes one after the other; each has a slot of its own. */
-async function burst(server: Nextcloud, calendars: number, each: number, now: Date, first: number, native: boolean): Promise<number> {
+async function burst(server: Nextcloud, calendars: number, each: number, now: Date, first: number, native?: StoredObjects): Promise<number> {
 	const start = performance.now()
 	await Promise.all(Array.from({ length: clients }, async (_, client) => {
 		for (let index = 0; index < each; index++) await time(booking(server, `arzt-${(client % calendars) + 1}`, now, first + client * each + index, native))

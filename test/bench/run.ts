@@ -10,6 +10,8 @@ import { chooseRelease, locateReleases } from '../servers/releases.ts'
 import { compare, judged, pairs, type Verdict } from './measure.ts'
 import { booking, floor, freeWindows, operations, syncToken } from './operations.ts'
 import { parallel } from './parallel.ts'
+import { slot } from './practice.ts'
+import { storedObjects } from './stored.ts'
 import { startTwins, type Twins } from './twins.ts'
 import { viewScript } from './viewScript.ts'
 
@@ -30,11 +32,12 @@ const report = (verdict: Verdict): void => {
 
 async function measure({ on, off }: Twins): Promise<ReadonlyMap<string, number>> {
 	const tokens = new Map([[on, await syncToken(on)], [off, await syncToken(off)]])
+	const stored = await storedObjects(on, booking(on, 'arzt-1', now, 0), slot(now, 1))
 	const before = verdicts.length
-	for (const { label, request } of operations(now, tokens)) {
+	for (const { label, request } of operations(now, tokens, stored)) {
 		report(compare(label, await pairs(rounds, (index) => request(on, index), (index) => request(off, index)), 1.05))
 	}
-	report(compare('a booking : a native PUT', await pairs(rounds, (index) => booking(on, 'arzt-1', now, index, false), (index) => booking(off, 'arzt-1', now, index, true)), 1.25))
+	report(compare('a booking : a native PUT', await pairs(rounds, (index) => booking(on, 'arzt-1', now, index), (index) => booking(off, 'arzt-1', now, index, stored)), 1.25))
 	report(compare('free windows of a month : PROPFIND, depth 0', await pairs(rounds, () => freeWindows(on, now), () => floor(on)), 1.25))
 	return new Map(verdicts.slice(before).map(({ label, ratio }) => [label, ratio]))
 }

@@ -13,7 +13,7 @@ import { manyEvents, vcalendar, vevent } from './events.ts'
 import { time } from './measure.ts'
 import { benchPractice, writePractice } from './practice.ts'
 
-/** The same data twice: one server with the app, one on which it never was. */
+/** The same data twice: calendars, groups, shares and events are alike; the app is enabled on one server only. */
 export interface Twins {
 	readonly on: Nextcloud
 	readonly off: Nextcloud
@@ -38,15 +38,19 @@ export function basic(account: { readonly user: string; readonly password: strin
 	return `Basic ${Buffer.from(`${account.user}:${account.password}`).toString('base64')}`
 }
 
-/** Makes (once per release and size) a Nextcloud with that many events, and starts two copies, one with the app. */
+/** Makes (once per release and size) a Nextcloud with that many events, sets the practice up in a copy, and starts that and a copy of it where the app is disabled. */
 export async function startTwins(options: TwinOptions): Promise<Twins> {
 	const { folder, say } = options
 	const practiceFile = writePractice(join(made(folder), 'practice.json'))
 	const common = { release: options.release, practiceFile, smtpPort: 9, jobs: false, workers: 2 } satisfies Partial<NextcloudOptions>
 	const seed = await seeded(options, common)
 	say(`two copies with ${options.events} events, one with the app …`)
-	const on = await startNextcloud({ ...common, stateDir: copied(seed, join(folder, 'on')) })
-	const off = await startNextcloud({ ...common, stateDir: copied(seed, join(folder, 'off')), withApp: false })
+	const setUp = { ...common, stateDir: copied(seed, join(folder, 'on')) }
+	await (await startNextcloud(setUp)).stop()
+	const without = { ...common, stateDir: copied(setUp.stateDir, join(folder, 'off')), withApp: false }
+	const on = await startNextcloud(setUp)
+	const off = await startNextcloud(without)
+	off.occ(['app:disable', 'sprechstunde'])
 	return { on, off, stop: async () => { await Promise.all([on.stop(), off.stop()]) } }
 }
 
