@@ -11,6 +11,6 @@ export default defineConfig({
 		fileParallelism: false,
 		sequence: { concurrent: false },
 		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		hookTimeout: 600_000,
 	},
 })

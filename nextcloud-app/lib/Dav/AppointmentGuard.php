@@ -6,39 +6,33 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Dav;
 
-use OCA\Sprechstunde\Index\Holds;
-use OCA\Sprechstunde\Index\SlotCheck;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\StateRow;
 use OCP\AppFramework\Utility\ITimeFactory;
-use Sabre\VObject\Component\VCalendar;
-use Sprechstunde\Core\AppointmentReader;
+use Psr\Container\ContainerInterface;
 use Sprechstunde\Core\CalendarParser;
 use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
-use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Role;
 use Sprechstunde\Core\RoleMatrix;
 use Sprechstunde\Core\StatusChange;
 use Sprechstunde\Core\WriteGuard;
 use Sprechstunde\Core\WriteRequest;
 
-/** Asks the core about a write, and the index about its time. Runs under the calendar's lock. */
+/** Asks the core about a write. Runs under the calendar's lock. What only a booking needs is made for a booking. */
 final class AppointmentGuard {
 	public function __construct(
 		private PracticeStore $store,
 		private CalendarIds $ids,
-		private SlotCheck $slots,
-		private Holds $holds,
 		private AppointmentState $state,
-		private Objects $objects,
 		private TrashedTwin $trash,
 		private Storable $storable,
 		private ITimeFactory $time,
+		private ContainerInterface $container,
 	) {
 	}
 
@@ -77,7 +71,7 @@ final class AppointmentGuard {
 			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
 		}
 		if ($write->role === Role::Booking && $verdict->calendar !== null) {
-			$this->checkBooking($write, $practice, $calendarId, $uri, $verdict->calendar);
+			$this->container->get(BookingCheck::class)->pass($write, $practice, $calendarId, $uri, $verdict->calendar);
 		} elseif ($stored === null || TrashedTwin::uidOf($previous) !== TrashedTwin::uidOf($verdict->calendar)) {
 			$this->trash->giveWay($calendarId, $uri, TrashedTwin::uidOf($verdict->calendar), $stored === null);
 		}
@@ -94,22 +88,6 @@ final class AppointmentGuard {
 		if (!RoleMatrix::can($write->role, $action)) {
 			throw new IssuesException([new Issue('ROLE_FORBIDDEN', null, ['action' => $action])]);
 		}
-	}
-
-	private function checkBooking(CurrentWrite $write, Practice $practice, int $calendarId, string $uri, VCalendar $object): void {
-		$event = AppointmentReader::master($object);
-		$appointment = $event === null ? null : AppointmentReader::ofEvent($event, $practice);
-		$time = $appointment?->interval();
-		$type = $practice->type($appointment?->field('appointmentType') ?? '');
-		if ($appointment === null || $time === null || $type === null) {
-			throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
-		}
-		if ($this->objects->exists($calendarId, $uri, $appointment->uid)) {
-			throw new IssuesException([new Issue('UID_EXISTS', 'uid')]);
-		}
-		$this->slots->pass($practice, $write->location->calendar, $calendarId, $type, $time, $write->hold);
-		// the form is done, whatever it held
-		$this->holds->release($write->hold);
 	}
 
 	/** What is added to an object counts too. */

@@ -39,11 +39,12 @@ final class Seclusion extends ServerPlugin {
 	/** In another's home an object that is there is missing in other words than one that isn't: the calendar's rights are asked first. */
 	public function elsewhere(RequestInterface $request): void {
 		$parts = self::parts($request);
-		if (count($parts) < 4 || $parts[0] !== 'calendars' || $this->store->get() === null) {
+		if (count($parts) < 4 || $parts[0] !== 'calendars' || mb_strtolower($parts[1]) === mb_strtolower(Caller::of($this->server))) {
 			return;
 		}
 		$acl = $this->server->getPlugin('acl');
-		if ($acl instanceof AclPlugin && mb_strtolower($parts[1]) !== mb_strtolower(Caller::of($this->server))) {
+		// read last: most requests are to one's own home
+		if ($acl instanceof AclPlugin && $this->store->get() !== null) {
 			$acl->checkPrivileges(implode('/', array_slice($parts, 0, 3)), '{DAV:}read');
 		}
 	}

@@ -75,15 +75,10 @@ final class OccurrenceIndex {
 
 	/** Whether another object is busy at the same time. */
 	public function isShared(int $calendarId, int $objectId, Interval $time): bool {
-		$query = $this->db->getQueryBuilder();
-		$query->select('id')->from('sprechstunde_occ')
-			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->gt('end_at', $query->createNamedParameter($time->start, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->lt('end_at', $query->createNamedParameter($time->end + self::LONGEST, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($time->end, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->neq('object_id', $query->createNamedParameter($objectId, IQueryBuilder::PARAM_INT)))
-			->setMaxResults(1);
-		$result = $query->executeQuery();
+		// asked in each write: plain SQL takes a third of the query builder's time
+		$values = [$calendarId, $time->start, $time->end + self::LONGEST, $time->end, $objectId];
+		$result = $this->db->executeQuery('SELECT id FROM *PREFIX*sprechstunde_occ WHERE calendar_id = ? AND end_at > ? AND end_at < ? AND start_at < ? AND object_id <> ? LIMIT 1',
+			array_map(strval(...), $values), array_fill(0, count($values), IQueryBuilder::PARAM_INT));
 		$found = $result->fetchOne();
 		$result->closeCursor();
 		return $found !== false;

@@ -11,22 +11,22 @@ use OCA\Sprechstunde\Index\OccurrenceIndex;
 use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
+use Psr\Container\ContainerInterface;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\ConflictRules;
 use Sprechstunde\Core\EventProperties;
 
-/** Writes down what happened to an object: busy time, state, and what the patient is to hear. */
+/** Writes down what happened to an object: busy time, state, and what the patient is to hear. What only some writes need is made when they need it. */
 final class Recorder {
 	public function __construct(
 		private PracticeStore $store,
 		private OccurrenceIndex $index,
 		private AppointmentState $state,
-		private Outbox $outbox,
-		private Conflicts $conflicts,
 		private DoubleBookings $doubleBookings,
 		private WritePass $pass,
 		private ITimeFactory $time,
+		private ContainerInterface $container,
 	) {
 	}
 
@@ -50,11 +50,11 @@ final class Recorder {
 		$this->state->save($after, $before === null);
 		$isConflict = $before !== null && ConflictRules::isConflict($writer->role, $recent, $before->takesPlace(), $after->takesPlace());
 		if ($isConflict) {
-			$this->conflicts->raise($before, $after, $this->pass->replaced(), $calendar->serialize(), $writer, $now);
+			$this->container->get(Conflicts::class)->raise($before, $after, $this->pass->replaced(), $calendar->serialize(), $writer, $now);
 		}
 		$this->doubleBookings->note($before, $after, $busy->intervals, $writer, $now);
 		if ($writer->name !== '' && self::isReachable($calendar)) {
-			$this->outbox->changed($before, $after, $now, $writer->role, $isConflict);
+			$this->container->get(Outbox::class)->changed($before, $after, $now, $writer->role, $isConflict);
 		}
 	}
 
@@ -69,11 +69,11 @@ final class Recorder {
 		$this->state->markDeleted($objectId, $writer->name, $now);
 		$isConflict = ConflictRules::isConflict($writer->role, RecentChanges::read($before->recent, $now), $before->takesPlace(), null);
 		if ($isConflict) {
-			$this->conflicts->raise($before, null, $data, null, $writer, $now);
+			$this->container->get(Conflicts::class)->raise($before, null, $data, null, $writer, $now);
 		}
 		$calendar = $writer->name === '' ? null : Objects::parse($data);
 		if ($calendar !== null && self::isReachable($calendar)) {
-			$this->outbox->deleted($before, $data, $now, $isConflict);
+			$this->container->get(Outbox::class)->deleted($before, $data, $now, $isConflict);
 		}
 	}
 

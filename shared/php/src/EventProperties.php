@@ -21,7 +21,13 @@ final class EventProperties {
 
 	/** @return list<Property> */
 	public static function all(Component $component, string $name): array {
-		return array_values(array_filter($component->select($name), static fn (mixed $one): bool => $one instanceof Property));
+		$found = [];
+		foreach ($component->select($name) as $one) {
+			if ($one instanceof Property) {
+				$found[] = $one;
+			}
+		}
+		return $found;
 	}
 
 	/** Text of the first property of that name, line ends as LF; null where there is none. */
