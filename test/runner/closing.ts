@@ -8,6 +8,7 @@ export function closing(results: readonly StageResult[], print: (line: string) =
 	for (const result of results) {
 		const mark = result.failed > 0 ? 'FAILED ' : result.passed === 0 ? 'NOT RUN' : 'ok     '
 		print(`${mark} ${result.name}${result.note === undefined ? '' : ` — ${result.note}`}: ${result.passed}/${result.passed + result.failed}${result.skipped === 0 ? '' : `, ${result.skipped} skipped`}`)
+		for (const failure of result.failures ?? []) print(`        ${failure}`)
 	}
 	print(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 	return sum('failed') > 0 || sum('passed') === 0 ? 1 : 0

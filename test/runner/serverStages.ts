@@ -104,7 +104,7 @@ async function onStack(name: string, options: Plan['options'], suite: Suite, isC
 		const errors = stack.nextcloud === null || !isCalm ? [] : errorsIn(stack.nextcloud.log)
 		if (errors.length === 0) return result
 		console.error(`Nextcloud's own log has ${errors.length} errors, the first:\n${errors[0]?.slice(0, 2000)}`)
-		return { ...result, failed: result.failed + 1, note: 'errors in Nextcloud\'s log' }
+		return { ...result, failed: result.failed + 1, note: 'errors in Nextcloud\'s log', failures: [...result.failures ?? [], logged(errors[0] ?? '')] }
 	} catch (error) {
 		console.error(error)
 		return { name, seconds: 0, passed: 0, failed: 1, skipped: 0, note: 'the servers did not start' }
@@ -112,6 +112,12 @@ async function onStack(name: string, options: Plan['options'], suite: Suite, isC
 		await stack?.stop()
 		rmSync(folder, { recursive: true, force: true })
 	}
+}
+
+/** What a line of Nextcloud's log says, in short. */
+function logged(line: string): string {
+	const { message = line, exception } = JSON.parse(line) as { message?: string; exception?: { Exception?: string; Message?: string; File?: string; Line?: number } }
+	return `${message.slice(0, 120)} ${exception?.Exception ?? ''} ${exception?.Message ?? ''} ${exception?.File ?? ''}:${exception?.Line ?? ''}`.slice(0, 300)
 }
 
 function conformance(name: string, env: Record<string, string>, output?: string): Promise<StageResult> {

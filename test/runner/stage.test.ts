@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { junitCounts, vitestCounts } from './stage.ts'
+import { junitCounts, vitestCounts, vitestFailures } from './stage.ts'
 
 describe('counts of the runners', () => {
 	it('reads the outermost suite of a JUnit log', () => {
@@ -15,5 +15,13 @@ describe('counts of the runners', () => {
 
 	it('counts nothing in an empty log', () => {
 		expect(junitCounts('')).toEqual({ passed: 0, failed: 0, skipped: 0 })
+	})
+
+	it('names what failed, in a line each', () => {
+		const json = JSON.stringify({ testResults: [
+			{ name: '/somewhere/a.suite.ts', message: '', assertionResults: [{ status: 'passed', fullName: 'a is' }, { status: 'failed', fullName: 'b is', failureMessages: ['expected 1\n  at x'] }] },
+			{ name: '/somewhere/c.suite.ts', message: 'Hook timed out', assertionResults: [] },
+		] })
+		expect(vitestFailures(json)).toEqual(['b is: expected 1', 'c.suite.ts: Hook timed out'])
 	})
 })

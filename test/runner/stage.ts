@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 export interface Counts {
 	readonly passed: number
@@ -15,6 +15,8 @@ export interface StageResult extends Counts {
 	readonly seconds: number
 	/** what ran on which server, or what could not run and why */
 	readonly note?: string
+	/** what failed, a line each */
+	readonly failures?: readonly string[]
 }
 
 export const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '')
@@ -59,8 +61,9 @@ export async function check(name: string, command: string, args: readonly string
 export async function vitest(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, output?: string): Promise<StageResult> {
 	const file = join(reports, `${name.replace(/\W+/g, '-')}.json`)
 	const { code, seconds } = await run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env, root, output)
-	const counts = existsSync(file) ? vitestCounts(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 }
-	return honest({ name, seconds, ...counts }, code)
+	const report = existsSync(file) ? readFileSync(file, 'utf8') : null
+	const counts = report === null ? { passed: 0, failed: 0, skipped: 0 } : vitestCounts(report)
+	return honest({ name, seconds, ...counts, failures: report === null ? [] : vitestFailures(report) }, code)
 }
 
 /** PHPUnit with its own counts, read from its JUnit log. */
@@ -87,6 +90,16 @@ export function notRun(name: string, reason: string): StageResult {
 export function vitestCounts(json: string): Counts {
 	const report = JSON.parse(json) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests?: number }
 	return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + (report.numTodoTests ?? 0) }
+}
+
+/** Each failed test with the first line of why; a file that failed as a whole likewise. */
+export function vitestFailures(json: string): string[] {
+	const report = JSON.parse(json) as { testResults?: { name: string; message?: string; assertionResults: { status: string; fullName: string; failureMessages?: string[] }[] }[] }
+	const line = (name: string, why = ''): string => `${name}: ${why.split('\n')[0] ?? ''}`.slice(0, 300)
+	return (report.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+		const tests = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => line(fullName, failureMessages?.[0]))
+		return message === undefined || message === '' ? tests : [...tests, line(basename(name), message)]
+	})
 }
 
 export function junitCounts(xml: string): Counts {
