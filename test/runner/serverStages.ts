@@ -15,21 +15,14 @@ import { check, counted, notRun, vitest, type StageResult } from './stage.ts'
 export async function* serverStages(): AsyncGenerator<StageResult> {
 	const releases = await available()
 	yield* sideBySide([
-		{ name: 'conformance on the embedded server', options: { server: 'embedded', website: false, fresh: true, manageUrl } },
-		...releases.map((release) => ({ name: `conformance on Nextcloud ${release.version}`, options: { server: 'nextcloud' as const, release, website: false, fresh: true, manageUrl } })),
-	], conformance)
-	for (const release of releases) {
-		yield await onStack(`calendar programs on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, calendarPrograms)
-	}
+		suiteOn('conformance on the embedded server', { server: 'embedded', website: false, fresh: true, manageUrl }, conformance),
+		...releases.map((release) => suiteOn(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud' as const, release, website: false, fresh: true, manageUrl }, conformance)),
+	])
+	yield* sideBySide(releases.map((release) => suiteOn(`calendar programs on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, calendarPrograms)))
 	if (releases.length === 0) yield notRun('conformance and calendar programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
-	for (const release of releases) {
-		yield await vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version })
-	}
-
-	for (const release of releases) {
-		yield await onStack(`what a practice recovers from, on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, recovery, false)
-	}
+	yield* sideBySide(releases.map((release) => (output) => vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version }, output)))
+	yield* sideBySide(releases.map((release) => suiteOn(`what a practice recovers from, on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, recovery, false)))
 
 	const preferred = chooseRelease(releases)
 	for (const server of ['embedded', ...(preferred === null ? [] : [`nextcloud=${preferred.version}`])]) {
@@ -64,25 +57,30 @@ async function available(): Promise<Release[]> {
 	return downloaded === null ? [] : [downloaded]
 }
 
+type Options = Parameters<typeof startStack>[0]
 type Suite = (name: string, env: Record<string, string>, output?: string) => Promise<StageResult>
-interface Plan {
-	readonly name: string
-	readonly options: Parameters<typeof startStack>[0]
+/** `output`: file that takes what the work prints; `started`: the next may begin */
+type Work = (output: string, started: () => void) => Promise<StageResult>
+
+function suiteOn(name: string, options: Options, suite: Suite, isCalm = true): Work {
+	return (output, started) => onStack(name, options, (title, env) => { started(); return suite(title, env, output) }, isCalm)
 }
 
 /**
- * One suite on several servers at once, as most of its time is waiting for mails. The servers start one after the other, since each takes
- * its copy of what was built; what a suite prints is shown when it is done.
+ * Work on several servers at once, as most of its time is waiting, for mails above all. The servers start one after the other, since each
+ * takes its copy of what was built; what is printed is shown when it is done.
  */
-async function* sideBySide(plans: readonly Plan[], suite: Suite): AsyncGenerator<StageResult> {
+async function* sideBySide(works: readonly Work[]): AsyncGenerator<StageResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-output-'))
 	const running: { readonly output: string; readonly result: Promise<StageResult> }[] = []
-	for (const [index, { name, options }] of plans.entries()) {
+	for (const [index, work] of works.entries()) {
 		const output = join(folder, `${index}.log`)
 		let started: () => void = () => undefined
 		const isUp = new Promise<void>((resolve) => { started = resolve })
-		running.push({ output, result: onStack(name, options, (title, env) => { started(); return suite(title, env, output) }).finally(started) })
-		await isUp
+		const result = work(output, started).finally(started)
+		running.push({ output, result })
+		// a work that says nothing of its start gets some seconds
+		await Promise.race([isUp, new Promise((resolve) => setTimeout(resolve, 20_000).unref())])
 	}
 	for (const { output, result } of running) {
 		const done = await result
@@ -93,7 +91,7 @@ async function* sideBySide(plans: readonly Plan[], suite: Suite): AsyncGenerator
 }
 
 /** @param isCalm errors in Nextcloud's log count as failures; a mail server that is away gives some */
-async function onStack(name: string, options: Plan['options'], suite: Suite, isCalm = true): Promise<StageResult> {
+async function onStack(name: string, options: Options, suite: Suite, isCalm = true): Promise<StageResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
 	let stack: Stack | undefined
 	try {
@@ -124,16 +122,16 @@ function conformance(name: string, env: Record<string, string>, output?: string)
 	return vitest(name, ['--config', 'test/conformance/vitest.config.ts'], env, output)
 }
 
-function recovery(name: string, env: Record<string, string>): Promise<StageResult> {
-	return vitest(name, ['--config', 'test/recovery/vitest.config.ts'], env)
+function recovery(name: string, env: Record<string, string>, output?: string): Promise<StageResult> {
+	return vitest(name, ['--config', 'test/recovery/vitest.config.ts'], env, output)
 }
 
 function journeys(name: string, env: Record<string, string>): Promise<StageResult> {
 	return vitest(name, ['--config', 'test/journeys/vitest.config.ts'], env)
 }
 
-async function calendarPrograms(name: string, env: Record<string, string>): Promise<StageResult> {
-	const result = await vitest(name, ['--config', 'test/clients/vitest.config.ts'], env)
+async function calendarPrograms(name: string, env: Record<string, string>, output?: string): Promise<StageResult> {
+	const result = await vitest(name, ['--config', 'test/clients/vitest.config.ts'], env, output)
 	const lacking = missing(['calendar-programs', 'thunderbird'])
 	return lacking.length === 0 ? result : { ...result, note: `not run: ${lacking.map(({ what }) => what).join(', ')}, not installed` }
 }
