@@ -14,10 +14,9 @@ export async function randomKills(world: World, kills: number): Promise<void> {
 	const problems: string[] = []
 	for (let round = 0; round < kills + names.length; round++) {
 		const name = names[round % names.length] as string
-		const prepared = await (operations[name] as NonNullable<typeof operations[string]>)(world)
+		const [prepared, victim] = await Promise.all([(operations[name] as NonNullable<typeof operations[string]>)(world), startVictim(world)])
 		settleOutbox(world)
 		const before = world.snapshot()
-		const victim = await startVictim(world)
 		const began = Date.now()
 		const duration = took.get(name)
 		const answering = answerOf(prepared.send(victim.url))

@@ -7,7 +7,7 @@ import { startNode, type PhpNode } from '../servers/nextcloud/node.ts'
 
 /** A node of one process, which a request makes work and which may be killed at it. */
 export function startVictim(world: World, prefix: readonly string[] = []): Promise<PhpNode> {
-	return startNode({ name: 'victim', folder: world.nextcloud.folder, log: join(world.folder, 'victim.log'), workers: 1, prefix })
+	return startNode({ name: 'victim', folder: world.nextcloud.folder, log: join(world.folder, 'victim.log'), workers: 1, prefix, compiled: join(world.folder, 'compiled') })
 }
 
 /** The answer of a request to a node that may die meanwhile: null where none came. A 5xx is for the caller to judge. */

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The app's tables against the calendars: what `occ sprechstunde:check` says of spoilt ones, and what mends them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { occCheck, type CheckReport } from '../agreement/occCheck.ts'
 import { database, select, type Row } from '../servers/nextcloud/database.ts'
 import { startStack, type Stack } from '../servers/stack.ts'
-
-interface Difference { readonly calendar: string; readonly uri: string | null; readonly kind: string; readonly detail: string }
-interface Report { readonly ok: boolean; readonly objects: Readonly<Record<string, number>>; readonly differences: readonly Difference[] }
 
 const day = 86_400
 const now = Math.floor(Date.now() / 1000)
@@ -37,19 +35,8 @@ async function put(name: string, lines: readonly string[]): Promise<void> {
 	expect(answer.status, await answer.text()).toBe(201)
 }
 
-/** Also where it exits with 1: then `occ` throws, with the output in its message. */
-function check(): Report {
-	let text: string
-	try {
-		text = stack.occ(['sprechstunde:check', '--json'])
-		expect((JSON.parse(text) as Report).ok).toBe(true)
-	} catch (error) {
-		text = /\{"ok":false.*\}/.exec(String(error))?.[0] ?? expect.fail(String(error))
-	}
-	return JSON.parse(text) as Report
-}
-
-const named = ({ differences }: Report): string[] => differences.map(({ calendar, uri, kind }) => `${calendar} ${uri} ${kind}`).sort()
+const check = (): CheckReport => occCheck(stack.occ)
+const named = ({ differences }: CheckReport): string[] => differences.map(({ calendar, uri, kind }) => `${calendar} ${uri} ${kind}`).sort()
 const state = (name: string): Row => select(folder, 'SELECT * FROM *PREFIX*sprechstunde_state WHERE uri = ?', `${name}.ics`)[0] ?? expect.fail(`nothing is known of ${name}`)
 const rows = (name: string): Row[] => select(folder, 'SELECT start_at, end_at FROM *PREFIX*sprechstunde_occ WHERE object_id = ? ORDER BY start_at', Number(state(name)['object_id']))
 const spoil = (sql: string, name: string): void => { database(folder, [[sql, Number(state(name)['object_id'])]]) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { disagreements, pendingByObject } from '../agreement/disagreements.ts'
+import { checkDifferences } from '../agreement/occCheck.ts'
 import { serverErrors } from '../conformance/client.ts'
 import { people } from '../servers/accounts.ts'
 import { granted } from './audit.ts'
@@ -12,6 +13,7 @@ export function invariants(world: World): void {
 	report.holds('no request was answered with a 5xx', serverErrors.splice(0))
 	report.holds('Nextcloud\'s log has no error of the app', world.newErrors())
 	report.holds('calendars, index, states and outbox agree', disagreements(seen, world.practice, Date.now()))
+	report.holds('occ sprechstunde:check finds no difference', checkDifferences(world.nextcloud.occ))
 	const website = new Set(seen.states.filter((row) => row['owner'] === people.booking.user).map((row) => Number(row['object_id'])))
 	const [rows = []] = world.sql('SELECT * FROM audit ORDER BY revision, id')
 	const { bookings, onBusyTime } = granted(rows, website)

@@ -11,7 +11,7 @@ import { overlaps } from './scenarios/overlaps.ts'
 import { staleEtags } from './scenarios/staleEtags.ts'
 import { startWorld } from './world.ts'
 
-const options = readOptions(process.argv.slice(2))
+const options = readOptions(process.argv.slice(2), ['one-slot', 'overlaps', 'etags', 'mixed'])
 const lacks = databaseLacks(options.database)
 if (lacks !== null) throw new Error(lacks)
 const world = await startWorld(options)
@@ -19,13 +19,14 @@ const counts = options.size === 'full' ? { oneSlot: 100, overlaps: 500, mixed: 6
 try {
 	const { nextcloud } = world
 	console.log(`load on Nextcloud ${nextcloud.version}, ${databaseNames[options.database]} ${nextcloud.database?.version ?? ''}, ${nextcloud.nodes.length} nodes, seed ${options.seed}`)
-	const scenarios = [
-		() => oneSlot(world, counts.oneSlot),
-		() => overlaps(world, counts.overlaps),
-		() => staleEtags(world, counts.writers, counts.rounds),
-		() => mixed(world, counts.mixed),
-	]
-	for (const scenario of scenarios) {
+	const scenarios: Readonly<Record<string, () => Promise<void>>> = {
+		'one-slot': () => oneSlot(world, counts.oneSlot),
+		'overlaps': () => overlaps(world, counts.overlaps),
+		'etags': () => staleEtags(world, counts.writers, counts.rounds),
+		'mixed': () => mixed(world, counts.mixed),
+	}
+	for (const [name, scenario] of Object.entries(scenarios)) {
+		if (!options.only.includes(name)) continue
 		await scenario()
 		invariants(world)
 	}

@@ -7,7 +7,7 @@ import { toICalendar } from '../conformance/event.ts'
 import { bookingProperties, minute, newUid } from '../conformance/fixtures.ts'
 import { snapshot, type Snapshot } from '../agreement/snapshot.ts'
 import { seeded, type Random } from '../random.ts'
-import { calendarUrls, roles, type AccountRole } from '../servers/accounts.ts'
+import { calendarUrls, people, roles, type AccountRole } from '../servers/accounts.ts'
 import { sqlOf, type Sql } from '../servers/databases/database.ts'
 import { temporaryFolder } from '../servers/folders.ts'
 import { errorsIn, startNextcloud, type Nextcloud, type NextcloudOptions } from '../servers/nextcloud.ts'
@@ -52,6 +52,9 @@ export async function startWorld(options: Options, more: Partial<NextcloudOption
 		// Nextcloud itself can't note the very first sign-in of an account twice at once: UnknownKeyException, before any app is asked
 		const first = await send(account, 'GET', `${nextcloud.url}/ocs/v2.php/apps/sprechstunde/api/v1/catalog?format=json`, { headers: { 'OCS-APIRequest': 'true' } })
 		if (first.status !== 200) throw new Error(`${account} can't sign in: ${first.status} ${first.text.slice(0, 300)}`)
+		// nor make an account's folder for files twice at once, as it does at the first DAV request: NotPermittedException
+		const home = await send(account, 'PROPFIND', `${nextcloud.url}/remote.php/dav/calendars/${people[account].user}/`, { headers: { Depth: '0' } })
+		if (home.status !== 207) throw new Error(`${account} has no calendars: ${home.status} ${home.text.slice(0, 300)}`)
 	}
 	let turn = 0
 	const node = (): string => nextcloud.nodes[turn++ % nextcloud.nodes.length] ?? nextcloud.url

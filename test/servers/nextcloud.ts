@@ -79,14 +79,13 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 
 	const database = await startDatabase(options.database ?? 'sqlite')
 	let installed = database === null ? installedIn(stateDir, release) : null
-	const port = await freePort(options.port)
-	const url = `http://127.0.0.1:${port}`
 	if (!installed) {
 		rmSync(stateDir, { recursive: true, force: true })
 		made(logs)
 		copyRelease(release, folder)
 	}
-	writeFileSync(join(folder, 'config/sprechstunde.config.php'), systemConfig({ url, smtpPort: options.smtpPort }))
+	const configure = (url: string): void => { writeFileSync(join(folder, 'config/sprechstunde.config.php'), systemConfig({ url, smtpPort: options.smtpPort })) }
+	configure('http://127.0.0.1')
 	if (withApp) copyApp(folder)
 	installed ??= installNextcloud(stateDir, folder, release, database?.installArguments)
 	if (withApp) {
@@ -96,6 +95,10 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	releaseJobs(join(stateDir, 'data'))
 
 	const log = join(logs, 'web.log')
+	// only now: others could take it while all that is done
+	const port = await freePort(options.port)
+	const url = `http://127.0.0.1:${port}`
+	configure(url)
 	const nodes = await Promise.all(Array.from({ length: options.nodes ?? 1 }, (_, index) =>
 		startNode({ name: `Nextcloud ${release.version}, node ${index + 1}`, folder, log, workers: options.workers ?? 4, ...(index === 0 ? { port } : {}) })))
 	const none = options.guest ? await addGuest(folder, url, options.practiceFile, installed.accounts.admin) : null

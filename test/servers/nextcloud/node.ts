@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { fileURLToPath } from 'node:url'
+import { made } from '../folders.ts'
 import { freePort } from '../ports.ts'
 import { answered, launch, type Launched } from '../process.ts'
 import { phpSettings } from './occ.ts'
@@ -13,6 +14,8 @@ export interface NodeOptions {
 	readonly workers: number
 	/** what the command is prefixed with, such as limits */
 	readonly prefix?: readonly string[]
+	/** folder in which compiled PHP is kept for nodes that start later */
+	readonly compiled?: string
 	/** false: doesn't wait until it answers */
 	readonly wait?: boolean
 }
@@ -27,7 +30,8 @@ const router = fileURLToPath(new URL('./router.php', import.meta.url))
 export async function startNode(options: NodeOptions): Promise<PhpNode> {
 	const port = options.port ?? await freePort()
 	const url = `http://127.0.0.1:${port}`
-	const [command = '', ...args] = [...options.prefix ?? [], 'php', ...phpSettings, '-S', `127.0.0.1:${port}`, '-t', options.folder, router]
+	const cache = options.compiled === undefined ? [] : ['-d', `opcache.file_cache=${made(options.compiled)}`]
+	const [command = '', ...args] = [...options.prefix ?? [], 'php', ...phpSettings, ...cache, '-S', `127.0.0.1:${port}`, '-t', options.folder, router]
 	const web = launch({
 		name: options.name,
 		command,
