@@ -7,7 +7,7 @@ import { calendarUrls, type Account, type Accounts, type CalendarUrls } from './
 import { startEmbedded } from './embedded/server.ts'
 import { cacheFolder, made, temporaryFolder } from './folders.ts'
 import { startMailCatcher, type MailCatcher } from './mail.ts'
-import { startNextcloud, type Nextcloud } from './nextcloud.ts'
+import { startNextcloud, type Nextcloud, type NextcloudOptions } from './nextcloud.ts'
 import { freePort } from './ports.ts'
 import { onStop } from './process.ts'
 import { chooseRelease, downloadRelease, locateReleases, type Release } from './releases.ts'
@@ -51,6 +51,8 @@ export interface StackOptions {
 	readonly reset?: boolean
 	/** first of four ports that are taken where they are free */
 	readonly ports?: number
+	/** how Nextcloud is started, where that isn't as usual */
+	readonly nextcloud?: Pick<NextcloudOptions, 'database' | 'jobs'>
 	/** page for patients' links in mails; without it the sample practice's own, which has none */
 	readonly manageUrl?: string
 	/** hears what is being done */
@@ -126,7 +128,7 @@ async function nextcloud(options: StackOptions, practiceFile: string, stateDir: 
 	const release = typeof wanted === 'object' ? wanted : await findRelease(wanted, say)
 	if (!release) throw new Error(`Nextcloud ${wanted ?? ''} is neither here nor to be had`)
 	say(`Nextcloud ${release.version} …`)
-	const server = await startNextcloud({ release, stateDir: made(join(stateDir, 'nextcloud', release.version)), practiceFile, smtpPort, guest: options.fresh, ...port })
+	const server = await startNextcloud({ release, stateDir: made(join(stateDir, 'nextcloud', release.version)), practiceFile, smtpPort, guest: options.fresh, ...port, ...options.nextcloud })
 	return { kind: 'nextcloud', version: server.version, url: server.url, accounts: server.accounts, nextcloud: server, stop: server.stop }
 }
 
