@@ -77,14 +77,23 @@ export function check(): Report {
 	return JSON.parse(/\{"ok":.*\}/.exec(output)?.[0] ?? expect.fail(output)) as Report
 }
 
-/** Provisions once more what the practice is configured with; what `occ` says. */
-export function provisionAgain(): string {
+/** What the practice is configured with. */
+export const configuration = (): Record<string, unknown> => JSON.parse(String(rows('SELECT json FROM *PREFIX*sprechstunde_document WHERE name = ?', 'practice')[0]?.['json'])) as Record<string, unknown>
+
+/** Provisions the practice, once more or with another configuration; what `occ` says. */
+export function provision(document = configuration()): string {
 	const place = mkdtempSync(join(tmpdir(), 'sprechstunde-practice-'))
 	const file = join(place, 'practice.json')
-	writeFileSync(file, command('config:app:get', 'sprechstunde', 'practice'))
+	writeFileSync(file, JSON.stringify(document))
 	const said = command('sprechstunde:provision', file)
 	rmSync(place, { recursive: true })
 	return said
+}
+
+/** Runs one of the app's timed jobs now. */
+export function runJob(name: string): void {
+	const [entry] = rows('SELECT id FROM *PREFIX*jobs WHERE class = ?', `OCA\\Sprechstunde\\${name}`)
+	command('background-job:execute', '--force-execute', String(entry?.['id'] ?? expect.fail(`there is no job ${name}`)))
 }
 
 export function rows(sql: string, ...parameters: (string | number)[]): Row[] {

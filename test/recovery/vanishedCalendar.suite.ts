@@ -6,14 +6,14 @@ import { valueOf } from '../conformance/event.ts'
 import { book, change, fetchObject, freeSlots, iso, offered, pickSlot } from '../conformance/fixtures.ts'
 import { newAddress, waitFor } from '../conformance/mailbox.ts'
 import { calendarUrl, target } from '../conformance/target.ts'
-import { at, check, enter, inTrash, methods, outboxOf, provisionAgain, remove, settled, stateOf, trash } from './practice.ts'
+import { at, check, enter, inTrash, methods, outboxOf, provision, remove, settled, stateOf, trash } from './practice.ts'
 
 async function deleteCalendar(id: string, headers: Readonly<Record<string, string>> = {}): Promise<void> {
 	expect((await send('admin', 'DELETE', calendarUrl('admin', id), { headers })).status).toBe(204)
 }
 
 // whatever failed, the next suite has its calendars
-afterAll(provisionAgain)
+afterAll(() => { provision() })
 
 describe('a calendar', () => {
 	it('that lies in the trash for a while costs nobody an appointment, and what was to be told is told afterwards', async () => {
@@ -62,7 +62,7 @@ describe('a calendar', () => {
 		await deleteCalendar(calendar, { 'X-NC-CalDAV-No-Trashbin': '1' })
 		expect([stateOf(entered), ...outboxOf(entered), ...outboxOf(untold)]).toEqual([undefined])
 		expect(check().differences.map(({ kind }) => kind)).toEqual(['calendar'])
-		expect(provisionAgain()).toContain(`created calendar ${calendar}`)
+		expect(provision()).toContain(`created calendar ${calendar}`)
 		expect(check()).toMatchObject({ ok: true, objects: { [calendar]: 0 } })
 
 		// as free as if it had never been

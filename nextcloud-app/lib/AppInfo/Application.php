@@ -15,6 +15,7 @@ use OCA\Sprechstunde\Dav\SabrePluginListener;
 use OCA\Sprechstunde\Listener\CalendarListener;
 use OCA\Sprechstunde\Listener\CalendarObjectListener;
 use OCA\Sprechstunde\Listener\CalendarShareListener;
+use OCA\Sprechstunde\Listener\GroupListener;
 use OCA\Sprechstunde\Notification\Notifier;
 use OCP\AppFramework\App;
 use OCP\AppFramework\Bootstrap\IBootContext;
@@ -26,6 +27,7 @@ use OCP\Calendar\Events\CalendarObjectMovedEvent;
 use OCP\Calendar\Events\CalendarObjectMovedToTrashEvent;
 use OCP\Calendar\Events\CalendarObjectRestoredEvent;
 use OCP\Calendar\Events\CalendarObjectUpdatedEvent;
+use OCP\Group\Events\BeforeUserAddedEvent;
 use OCP\IRequest;
 
 /** All wiring of the app. */
@@ -49,6 +51,7 @@ final class Application extends App implements IBootstrap {
 		$context->registerEventListener(CalendarDeletedEvent::class, CalendarListener::class);
 		$context->registerEventListener(CalendarRestoredEvent::class, CalendarListener::class);
 		$context->registerEventListener(CalendarShareUpdatedEvent::class, CalendarShareListener::class);
+		$context->registerEventListener(BeforeUserAddedEvent::class, GroupListener::class);
 		$context->registerNotifierService(Notifier::class);
 	}
 

@@ -18,7 +18,7 @@ use Sprechstunde\Core\Role;
 
 /**
  * A practice calendar is never shared with an account of the website: a native share would show it all patients, in Nextcloud's
- * list of activities too. Runs inside Nextcloud's transaction, so the exception takes the share back.
+ * list of activities too. A team (circle) is refused as a whole: it changes without anybody being asked. Runs inside Nextcloud's transaction, so the exception takes the share back.
  *
  * @template-implements IEventListener<CalendarShareUpdatedEvent>
  */
@@ -45,6 +45,9 @@ final class CalendarShareListener implements IEventListener {
 	/** @param string $principal `principals/users/USER` or `principals/groups/GROUP` */
 	private function reachesBooking(string $principal): bool {
 		[, $kind, $name] = explode('/', $principal, 3) + ['', '', ''];
+		if ($kind === 'circles') {
+			return true;
+		}
 		if ($kind === 'users') {
 			return $this->roles->of($name) === Role::Booking;
 		}

@@ -73,7 +73,7 @@ final class CalendarSetup {
 		$writable = [];
 		foreach ($this->backend->getShares($id) as $share) {
 			if (!$share['readOnly']) {
-				$writable[] = rawurldecode($share['{http://owncloud.org/ns}principal']);
+				$writable[] = urldecode($share['{http://owncloud.org/ns}principal']);
 			}
 		}
 		$missing = array_values(array_filter($groups, static fn (string $group): bool => !in_array("principals/groups/$group", $writable, true)));
@@ -82,7 +82,8 @@ final class CalendarSetup {
 		}
 		$shareable = new Calendar($this->backend, $row, $this->languages->get('dav'), $this->config, $this->logger);
 		$this->backend->updateShares($shareable, array_map(static fn (string $group): array => [
-			'href' => 'principal:principals/groups/' . rawurlencode($group), 'commonName' => $group, 'readOnly' => false,
+			// a space is a plus sign in the principals that Nextcloud compares with
+			'href' => 'principal:principals/groups/' . urlencode($group), 'commonName' => $group, 'readOnly' => false,
 		], $missing), []);
 		return array_map(static fn (string $group): string => "shared calendar $calendar->id with group $group", $missing);
 	}
