@@ -6,6 +6,7 @@ import { accessTable, askers, expectation, type Asker, type Credential, type Row
 import { authorization, send, type Answer } from './client.ts'
 import { valueOf } from './event.ts'
 import { fetchObject, freeSlots, hasAccountWithoutRole, newUid, offered } from './fixtures.ts'
+import { command } from './inside.ts'
 import { folder, oauthToken, php, script } from './installation.ts'
 import { calendarUrl, target } from './target.ts'
 
@@ -46,7 +47,9 @@ function judge(row: Row, asker: Asker, answer: Answer): void {
 async function overHttp(row: Row, asker: Asker, credential: Credential): Promise<void> {
 	const at = await scene(row, asker)
 	const before = row.changes ? await stateOf(at) : null
+	if (row.enables !== undefined) command('config:app:set', row.enables, 'enabled', '--value=yes')
 	const { answer, request } = await ask(row, asker, credential, at.values)
+	if (row.enables !== undefined) command('config:app:delete', row.enables, 'enabled')
 	judge(row, asker, answer)
 	const isStranger = asker === 'booking' || asker === 'anonymous'
 	if (isStranger) expect(await revealed(answer.text + JSON.stringify([...answer.headers]), request, at)).toEqual([])
@@ -107,7 +110,7 @@ describe.each(here)('$file', ({ rows }) => {
 			}
 			for (const credential of row.credentials ?? ['basic'] as const) {
 				if (asker === 'anonymous' && credential !== 'basic') continue
-				const needsFolder = credential === 'oauth2' && folder() === undefined
+				const needsFolder = (credential === 'oauth2' || row.enables !== undefined) && folder() === undefined
 				it.skipIf(isAbsent || needsFolder)(`${asker} by ${credential}: ${row.expected[asker]}${needsFolder ? kind === 'embedded' ? ' (the embedded server has no OAuth2)' : ' (needs the installation on this machine)' : ''}`, () => overHttp(row, asker, credential))
 			}
 		}

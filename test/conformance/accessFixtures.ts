@@ -36,9 +36,8 @@ function night(): number {
 	return Math.floor(Date.now() / day) * day + 20 * day + Math.floor(nights / 180) * day + (nights++ % 180) * minute
 }
 
-async function entered(account: AccountName, overrides: Record<string, string> = {}): Promise<Booked> {
+async function entered(account: AccountName, overrides: Record<string, string> = {}, start = night()): Promise<Booked> {
 	const { calendar, type } = await offered('manual')
-	const start = night()
 	const uid = newUid()
 	const answer = await put(account, calendar, `${uid}.ics`, toICalendar({ events: [bookingProperties(uid, type, start, { STATUS: 'TENTATIVE', ...overrides })] }))
 	if (answer.status !== 201) throw new Error(`${account} could not enter an appointment: ${answer.status} ${answer.text}`)
@@ -46,6 +45,7 @@ async function entered(account: AccountName, overrides: Record<string, string> =
 }
 
 let common: Booked | undefined
+let commonSoon: Booked | undefined
 const commonOwn = new Map<Asker, Booked>()
 
 /** Who may create nothing has the practice's object in place of an own one. */
@@ -84,7 +84,8 @@ export async function scene(row: Row, asker: Asker): Promise<Scene> {
 	const { calendar, type } = await offered('manual')
 	const other = target().calendars.find((entry) => entry.id !== calendar)?.id ?? calendar
 	const secrets = { 'X-PATIENT-NAME': hidden.name, 'X-PATIENT-PHONE': hidden.phone, 'X-VISIT-REASON': hidden.reason }
-	const object = row.changes && (mentions('object') || row.trashed) ? await entered('pvs', secrets) : common ??= await entered('pvs', secrets)
+	const object = row.soon ? commonSoon ??= await entered('pvs', secrets, Math.ceil(Date.now() / minute) * minute + minute)
+		: row.changes && (mentions('object') || row.trashed) ? await entered('pvs', secrets) : common ??= await entered('pvs', secrets)
 	const own = !mentions('own') ? object : row.changes ? await ownOf(asker, object) : commonOwn.get(asker) ?? await ownOf(asker, object)
 	if (!row.changes && mentions('own')) commonOwn.set(asker, own)
 	const approved = async ({ uri }: Booked): Promise<string> => edit((await fetchObject('admin', calendar, uri)).text, { STATUS: 'CONFIRMED' })

@@ -30,6 +30,10 @@ export interface Row {
 	readonly keeps?: boolean
 	/** the practice's object lies in the trash */
 	readonly trashed?: boolean
+	/** the practice's object begins in a few minutes, before all others */
+	readonly soon?: boolean
+	/** an app of Nextcloud's without which it finds nothing; it counts as switched on meanwhile */
+	readonly enables?: string
 	/** what it made, to be deleted afterwards */
 	readonly removes?: string
 	/** every server when not given */
