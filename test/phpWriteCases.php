@@ -48,7 +48,7 @@ trait WriteCases {
 			self::assertSame($expected[$name], $verdict->$name, $name);
 		}
 		if (isset($expected['claims'])) {
-			self::assertSame($expected['claims'], self::shown($verdict->claims), 'claims');
+			self::assertSame($expected['claims'], self::shown($verdict->claims()), 'claims');
 		}
 		if ($verdict->calendar !== null) {
 			EventCheck::object(CalendarParser::parse($verdict->calendar->serialize()), $expected);
@@ -69,7 +69,7 @@ trait WriteCases {
 		self::sameIssues([], $self->issues);
 		self::assertFalse($self->changed, "written over itself, it should not change:\n$text\n" . $self->calendar?->serialize());
 		self::assertNull($self->transition);
-		self::assertSame([], $self->claims);
+		self::assertSame([], $self->claims());
 	}
 
 	/**

@@ -37,7 +37,7 @@ while (($line = fgets(STDIN)) !== false) {
 		));
 		$out = $verdict->ok ? [
 			'ok' => true, 'kind' => $verdict->kind, 'status' => $verdict->status, 'transition' => $verdict->transition, 'exclusive' => $verdict->exclusive,
-			'changed' => $verdict->changed, 'claims' => array_map(static fn (Interval $one): array => [$one->start, $one->end], $verdict->claims),
+			'changed' => $verdict->changed, 'claims' => array_map(static fn (Interval $one): array => [$one->start, $one->end], $verdict->claims()),
 			'stored' => base64_encode((string)$verdict->calendar?->serialize()),
 		] : ['ok' => false, 'issues' => array_map($key, $verdict->issues)];
 	} catch (IssuesException $refusal) {

@@ -9,12 +9,11 @@ const day = 86_400
 const now = Math.floor(Date.now() / 1000)
 /** a day so many from today, as iCalendar writes it */
 const on = (days: number): string => new Date((now + days * day) * 1000).toISOString().slice(0, 10).replace(/-/g, '')
-const job = 'OCA\\Sprechstunde\\Index\\ExtendIndexJob'
 let stack: Stack
 let folder: string
 
 beforeAll(async () => {
-	stack = await startStack({ server: 'nextcloud', website: false, fresh: true, ...(process.env.SPRECHSTUNDE_RELEASE === undefined ? {} : { release: process.env.SPRECHSTUNDE_RELEASE }) })
+	stack = await startStack({ server: 'nextcloud', website: false, fresh: true, nextcloud: { jobs: false }, ...(process.env.SPRECHSTUNDE_RELEASE === undefined ? {} : { release: process.env.SPRECHSTUNDE_RELEASE }) })
 	folder = stack.nextcloud?.folder ?? ''
 	await put('single', [`DTSTART;TZID=Europe/Berlin:${on(100)}T090000`, `DTEND;TZID=Europe/Berlin:${on(100)}T093000`])
 	await put('weekly', [`DTSTART;TZID=Europe/Berlin:${on(7)}T130000`, `DTEND;TZID=Europe/Berlin:${on(7)}T140000`, 'RRULE:FREQ=WEEKLY'])
@@ -28,11 +27,33 @@ beforeAll(async () => {
 afterAll(async () => { await stack.stop() })
 
 async function put(name: string, lines: readonly string[]): Promise<void> {
-	const { user, password } = stack.info.accounts.pvs
-	const url = `${stack.info.calendars.find(({ id }) => id === 'dr-mueller')?.urls.pvs ?? ''}${name}.ics`
-	const body = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//PVS//EN', 'BEGIN:VEVENT', `UID:${name}@pvs.example`, 'DTSTAMP:20261101T000000Z', 'SUMMARY:Block', ...lines, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')
-	const answer = await fetch(new URL(url, stack.info.server.url), { method: 'PUT', body, headers: { 'Content-Type': 'text/calendar', Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` } })
+	const answer = await send('pvs', 'PUT', `${name}.ics`, [`UID:${name}@pvs.example`, 'SUMMARY:Block', ...lines])
 	expect(answer.status, await answer.text()).toBe(201)
+}
+
+async function send(role: 'pvs' | 'booking', method: 'PUT' | 'DELETE', name: string, event: readonly string[] = []): Promise<Response> {
+	const body = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//PVS//EN', 'BEGIN:VEVENT', 'DTSTAMP:20261101T000000Z', ...event, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')
+	const url = `${stack.info.calendars.find(({ id }) => id === 'dr-mueller')?.urls[role] ?? ''}${name}`
+	return fetch(new URL(url, stack.info.server.url), { method, ...(method === 'PUT' ? { body } : {}), headers: { 'Content-Type': 'text/calendar', ...(role === 'booking' ? { 'If-None-Match': '*' } : {}), Authorization: login(role) } })
+}
+
+function login(role: 'pvs' | 'booking'): string {
+	const { user, password } = stack.info.accounts[role]
+	return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+}
+
+/** Ends of the free windows between two days from today. */
+async function freeEnds(from: number, to: number): Promise<string[]> {
+	const at = (days: number): string => new Date((now + days * day) * 1000).toISOString().replace(/\.\d+/, '')
+	const answer = await fetch(new URL(`/ocs/v2.php/apps/sprechstunde/api/v1/calendars/dr-mueller/free?from=${at(from)}&to=${at(to)}`, stack.info.server.url), {
+		headers: { 'OCS-APIRequest': 'true', Accept: 'application/json', Authorization: login('booking') },
+	})
+	return ((await answer.json()) as { ocs: { data: { windows: { start: string; end: string }[] } } }).ocs.data.windows.map(({ end }) => end)
+}
+
+function runJob(name: string): void {
+	const [entry] = select(folder, 'SELECT id FROM *PREFIX*jobs WHERE class = ?', `OCA\\Sprechstunde\\Index\\${name}`)
+	stack.occ(['background-job:execute', '--force-execute', String(entry?.['id'] ?? expect.fail('the job is not there'))])
 }
 
 const check = (): CheckReport => occCheck(stack.occ)
@@ -100,11 +121,6 @@ describe('occ sprechstunde:check', () => {
 })
 
 describe('a series beyond what is indexed', () => {
-	const runJob = (): void => {
-		const [entry] = select(folder, 'SELECT id FROM *PREFIX*jobs WHERE class = ?', job)
-		stack.occ(['background-job:execute', '--force-execute', String(entry?.['id'] ?? expect.fail('the job is not there'))])
-	}
-
 	it('is known to go on; what has an end within is not', () => {
 		expect(Number(state('weekly')['indexed_until'])).toBeGreaterThan(now + 700 * day)
 		expect(Number(state('far')['indexed_until'])).toBeGreaterThan(now + 700 * day)
@@ -123,7 +139,7 @@ describe('a series beyond what is indexed', () => {
 			['DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ?', Number(state('single')['object_id'])],
 		])
 		expect(rows('weekly').length).toBeLessThan(all.length)
-		runJob()
+		runJob('ExtendIndexJob')
 		expect(rows('weekly')).toEqual(all)
 		expect(state('weekly')['indexed_until']).toEqual(before['indexed_until'])
 		expect(rows('single')).toEqual([])
@@ -131,23 +147,71 @@ describe('a series beyond what is indexed', () => {
 	})
 
 	it('can not be booked where it has not been followed', async () => {
-		const free = async (): Promise<string[]> => {
-			const { user, password } = stack.info.accounts.booking
-			const at = (days: number): string => new Date((now + days * day) * 1000).toISOString().replace(/\.\d+/, '')
-			const answer = await fetch(new URL(`/ocs/v2.php/apps/sprechstunde/api/v1/calendars/dr-mueller/free?from=${at(1)}&to=${at(60)}`, stack.info.server.url), {
-				headers: { 'OCS-APIRequest': 'true', Accept: 'application/json', Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
-			})
-			return ((await answer.json()) as { ocs: { data: { windows: { start: string; end: string }[] } } }).ocs.data.windows.map(({ end }) => end)
-		}
-		const before = await free()
+		const before = await freeEnds(1, 60)
 		const until = now + 20 * day
 		stack.occ(['config:app:set', 'sprechstunde', 'indexed_until', '--lazy', '--type=integer', `--value=${until}`])
 		expect(named(check())).toEqual(['any null horizon'])
-		const meanwhile = await free()
+		const meanwhile = await freeEnds(1, 60)
 		expect(meanwhile.length).toBeGreaterThan(0)
 		expect(meanwhile.every((end) => Date.parse(end) <= until * 1000)).toBe(true)
-		runJob()
+		runJob('ExtendIndexJob')
 		expect(check().ok).toBe(true)
-		expect(await free()).toEqual(before)
+		expect(await freeEnds(1, 60)).toEqual(before)
+	})
+})
+
+describe('a series that repeats more often than a request may follow it', () => {
+	/** a quarter past ten on the first Friday so many days from today, when nobody but such a series could stand in the way */
+	function slot(days: number): { start: string; end: string } {
+		const friday = days + (5 - new Date((now + days * day) * 1000).getUTCDay() + 7) % 7
+		return { start: `${on(friday)}T101500`, end: `${on(friday)}T104500` }
+	}
+
+	async function book({ start, end }: { start: string; end: string }): Promise<number> {
+		const uid = `appointment-${start.slice(0, 8)}-${start.slice(9)}-AbCdEfGhIjKlMnOpQrStUv@praxis.example`
+		const answer = await send('booking', 'PUT', `${uid}.ics`, [`UID:${uid}`, `DTSTART;TZID=Europe/Berlin:${start}`, `DTEND;TZID=Europe/Berlin:${end}`, 'X-APPOINTMENT-TYPE:KONTROLLUNTERSUCHUNG',
+			'X-PATIENT-NAME:Erika Mustermann', 'X-PATIENT-EMAIL:erika@mustermann.example', 'X-PATIENT-BIRTHDATE:1964-08-12', 'X-INSURANCE-TYPE:PRIVAT', 'X-VISIT-REASON:Kontrolle'])
+		return answer.status
+	}
+
+	it('is free beyond what was followed only when the job has followed it', async () => {
+		// ten minutes of each hour: a thousand of them are over in 42 days
+		await put('hourly', [`DTSTART:${on(1)}T000000Z`, `DTEND:${on(1)}T001000Z`, 'RRULE:FREQ=HOURLY'])
+		const until = Number(state('hourly')['indexed_until'])
+		expect(until).toBeGreaterThan(now + 35 * day)
+		expect(until).toBeLessThan(now + 43 * day)
+		const meanwhile = await freeEnds(25, 86)
+		expect(meanwhile.length).toBeGreaterThan(0)
+		expect(meanwhile.every((end) => Date.parse(end) <= until * 1000)).toBe(true)
+		expect(await book(slot(50))).toBe(409)
+		expect(check()).toMatchObject({ ok: true, differences: [] })
+
+		runJob('FollowSeriesJob')
+		expect(Number(state('hourly')['indexed_until'])).toBeGreaterThan(now + 700 * day)
+		expect(check()).toMatchObject({ ok: true, differences: [] })
+		const afterwards = await freeEnds(25, 86)
+		expect(afterwards.slice(0, meanwhile.length)).toEqual(meanwhile)
+		expect(Math.max(...afterwards.map((end) => Date.parse(end)))).toBeGreaterThan((now + 80 * day) * 1000)
+		expect(await book(slot(50))).toBe(201)
+		expect(await book({ start: slot(60).start.replace('1015', '1000'), end: slot(60).end.replace('1045', '1030') })).toBe(409)
+		expect((await send('pvs', 'DELETE', 'hourly.ics')).status).toBe(204)
+	})
+
+	it('that is past for the most part is followed from today on', async () => {
+		await put('long', [`DTSTART:${on(-300)}T000000Z`, `DTEND:${on(-300)}T001000Z`, 'RRULE:FREQ=HOURLY'])
+		const meanwhile = await freeEnds(2, 60)
+		expect(meanwhile.length).toBeGreaterThan(0)
+		runJob('FollowSeriesJob')
+		expect(check()).toMatchObject({ ok: true, differences: [] })
+		expect((await freeEnds(2, 60)).slice(0, meanwhile.length)).toEqual(meanwhile)
+		expect((await send('pvs', 'DELETE', 'long.ics')).status).toBe(204)
+	})
+
+	it('takes no more rows where an event lasts until the year 9999', async () => {
+		await put('endless', [`DTSTART:${on(400)}T080000Z`, 'DTEND:99991231T235959Z'])
+		expect(rows('endless').length).toBeLessThan(60)
+		expect(Number(state('endless')['indexed_until'])).toBeGreaterThan(now + 700 * day)
+		expect(check()).toMatchObject({ ok: true, differences: [] })
+		expect((await send('pvs', 'DELETE', 'endless.ics')).status).toBe(204)
 	})
 })

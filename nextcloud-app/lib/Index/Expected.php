@@ -35,7 +35,7 @@ final readonly class Expected {
 		if ($calendar === null) {
 			return null;
 		}
-		$busy = BusyTime::of($calendar, $practice, $now);
+		$busy = BusyTime::whole($calendar, $practice, $now);
 		$state = StateReader::read($object['id'], $object['calendarId'], $object['uri'], $calendar, $practice, $stored, $stored->actor ?? '', $now, $busy->until)
 			// a change that nobody told us of is nobody's whom the PVS may overwrite
 			->remembering($object['etag'], $stored !== null && $stored->etag === $object['etag'] ? $stored->recent : '');
@@ -59,18 +59,21 @@ final readonly class Expected {
 	}
 
 	/**
-	 * How rows of the index differ, where they have to agree: from a year ago until where the object was followed last.
+	 * How rows of the index differ, where they have to agree: from a year ago until where the object was followed last. Where the
+	 * job has yet to follow it, more than its time may be taken.
 	 *
 	 * @param list<array{int, int, int}> $rows calendar, start, end
+	 * @param int $due what was followed no further than this is for the job
 	 * @return array{missing: list<Interval>, surplus: list<Interval>}
 	 */
-	public function difference(array $rows): array {
-		$until = $this->busy->until === 0 || $this->stored === null || $this->stored->indexedUntil === 0 ? PHP_INT_MAX : $this->stored->indexedUntil;
-		$range = new Interval($this->range->start, $this->busy->until === 0 ? PHP_INT_MAX : min($until, $this->range->end));
+	public function difference(array $rows, int $due): array {
+		$until = $this->stored === null || $this->stored->indexedUntil === 0 ? PHP_INT_MAX : $this->stored->indexedUntil;
+		$range = new Interval($this->range->start, $this->busy->until === 0 ? $until : min($until, $this->range->end));
 		$clip = static fn (Interval $one): Interval => $one->clip($range);
 		$wanted = array_map($clip, $this->busy->intervals);
 		$found = array_map(static fn (array $row): Interval => $clip(new Interval($row[1], $row[2])), array_values(array_filter($rows, fn (array $row): bool => $row[0] === $this->state->calendarId)));
 		$elsewhere = array_map(static fn (array $row): Interval => new Interval($row[1], $row[2]), array_values(array_filter($rows, fn (array $row): bool => $row[0] !== $this->state->calendarId)));
-		return ['missing' => Interval::subtract($wanted, $found), 'surplus' => Interval::merge([...Interval::subtract($found, $wanted), ...$elsewhere])];
+		$surplus = $until < $due ? [] : Interval::subtract($found, $wanted);
+		return ['missing' => Interval::subtract($wanted, $found), 'surplus' => Interval::merge([...$surplus, ...$elsewhere])];
 	}
 }

@@ -121,7 +121,7 @@ final class IndexCheck {
 			if ($expected->claimsTooMuch()) {
 				$say('horizon', 'more of it is to come than the index knows');
 			}
-			$difference = $expected->difference($rows[$id] ?? []);
+			$difference = $expected->difference($rows[$id] ?? [], BusyTime::due($practice, $now));
 			if ($difference['missing'] !== [] || $difference['surplus'] !== []) {
 				$say('busy', self::describe($difference));
 			}

@@ -91,7 +91,7 @@ final class Reindex {
 				}, $this->db);
 			}
 		}
-		// what was written meanwhile is followed at least as far
+		// what was written meanwhile was followed at least as far, or counts as taken
 		$this->horizon->raise($horizon);
 		return $counts;
 	}

@@ -12,6 +12,7 @@ use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\BusyIntervals;
 use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\EventTimes;
+use Sprechstunde\Core\Expansion;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Practice;
 
@@ -38,9 +39,10 @@ final class DayEntries {
 	private function read(int $calendarId, Interval $day, Practice $practice): array {
 		$single = array_map(static fn (StateRow $row): int => $row->objectId, $this->states->between($calendarId, $day->start, $day->end));
 		$entries = [];
+		$expansion = Expansion::ofRequest();
 		foreach ($this->objects->byIds(array_values(array_unique([...$single, ...$this->indexed($calendarId, $day)]))) as $object) {
 			if (!$object['deleted']) {
-				array_push($entries, ...self::entries($object['id'], $object['data'], $day, $practice));
+				array_push($entries, ...self::entries($object['id'], $object['data'], $day, $practice, $expansion));
 			}
 		}
 		usort($entries, static fn (DayEntry $a, DayEntry $b): int => [$a->time->start, $a->time->end, $a->objectId] <=> [$b->time->start, $b->time->end, $b->objectId]);
@@ -48,7 +50,7 @@ final class DayEntries {
 	}
 
 	/** @return list<DayEntry> */
-	private static function entries(int $id, string $data, Interval $day, Practice $practice): array {
+	private static function entries(int $id, string $data, Interval $day, Practice $practice, Expansion $expansion): array {
 		$calendar = Objects::parse($data);
 		$event = $calendar === null ? null : AppointmentReader::master($calendar);
 		if ($calendar === null || $event === null) {
@@ -61,7 +63,7 @@ final class DayEntries {
 			$type = $practice->type(EventProperties::text($event, 'X-APPOINTMENT-TYPE') ?? '');
 			$times = array_map(static fn (Interval $busy): Interval => $type === null ? $busy
 				: new Interval($busy->start + 60 * $type->bufferBeforeMinutes, $busy->end - 60 * $type->bufferAfterMinutes),
-				BusyIntervals::of($calendar, $practice, $day->start, $day->end));
+				BusyIntervals::follow($calendar, $practice, $day->start, $day->end, $expansion)[0]);
 		} else {
 			$times = [EventTimes::of($event, $practice->timeZone())?->interval() ?? new Interval(0, 0)];
 		}

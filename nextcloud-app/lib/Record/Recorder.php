@@ -7,10 +7,12 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Record;
 
 use OCA\Sprechstunde\Index\BusyTime;
+use OCA\Sprechstunde\Index\FollowSeriesJob;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
 use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
+use OCP\BackgroundJob\IJobList;
 use Psr\Container\ContainerInterface;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
@@ -48,6 +50,9 @@ final class Recorder {
 			->remembering($etag, RecentChanges::text(ConflictRules::remember($recent, $writer->role, $replaced), $now));
 		$this->index->replace($calendarId, $objectId, $busy->intervals, $isNew);
 		$this->state->save($after, $before === null);
+		if ($busy->isForJob($practice, $now)) {
+			$this->container->get(IJobList::class)->add(FollowSeriesJob::class);
+		}
 		$isConflict = $before !== null && ConflictRules::isConflict($writer->role, $recent, $before->takesPlace(), $after->takesPlace());
 		if ($isConflict) {
 			$this->container->get(Conflicts::class)->raise($before, $after, $this->pass->replaced(), $calendar->serialize(), $writer, $now);

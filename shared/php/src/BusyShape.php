@@ -48,6 +48,11 @@ final readonly class BusyShape {
 		return $time->isEmpty() || $this->type === null ? ($time->isEmpty() ? null : $time) : $this->type->blocked($time);
 	}
 
+	/** How far beyond its start and end the busy time of an occurrence may reach, in seconds. */
+	public function buffer(): int {
+		return 60 * max($this->type->bufferBeforeMinutes ?? 0, $this->type->bufferAfterMinutes ?? 0);
+	}
+
 	/**
 	 * An occurrence that was changed by itself may lack the type: then the series' counts.
 	 *

@@ -74,16 +74,18 @@ final readonly class Interval {
 	public static function subtract(array $from, array $away): array {
 		$away = self::merge($away);
 		$rest = [];
+		$next = 0;
 		foreach (self::merge($from) as $one) {
 			$start = $one->start;
-			foreach ($away as $hole) {
-				if ($hole->end <= $start || $hole->start >= $one->end) {
-					continue;
+			// both are sorted: what ends before this one is behind all later ones
+			while ($next < count($away) && $away[$next]->end <= $start) {
+				$next++;
+			}
+			for ($at = $next; $at < count($away) && $away[$at]->start < $one->end; $at++) {
+				if ($away[$at]->start > $start) {
+					$rest[] = new self($start, $away[$at]->start);
 				}
-				if ($hole->start > $start) {
-					$rest[] = new self($start, $hole->start);
-				}
-				$start = max($start, $hole->end);
+				$start = max($start, $away[$at]->end);
 			}
 			if ($start < $one->end) {
 				$rest[] = new self($start, $one->end);

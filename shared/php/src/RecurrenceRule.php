@@ -19,6 +19,10 @@ final class RecurrenceRule {
 	];
 
 	private int $budget = 0;
+	/** @var ?array{int, bool} the day that was looked at last, and whether it is one of the rule's */
+	private ?array $day = null;
+	/** @var ?list<int> of the last period */
+	private ?array $times = null;
 
 	/**
 	 * @param array<string, list<int>> $by by name, numbers only
@@ -76,25 +80,49 @@ final class RecurrenceRule {
 	 * @param int $first a wall clock before which none is wanted; earlier ones may come all the same
 	 * @param int $last a wall clock after which none is wanted
 	 * @param int $budget at most so many days and times are looked at
-	 * @return \Generator<int, int>
+	 * @return \Generator<int, int, mixed, ?int> returns the wall clock from which on nothing is known, where the budget did not do; null: that is all
 	 */
 	public function from(int $start, int $first, int $last, int $budget): \Generator {
-		$left = $this->count ?? PHP_INT_MAX;
+		$this->day = $this->times = null;
 		$this->budget = $budget;
-		for ($n = $this->count === null ? $this->skipped($start, $first) : 0; $this->budget > 0; $n += $this->interval) {
+		$n = $this->count === null || $this->isPlain() ? $this->skipped($start, $first) : 0;
+		$left = ($this->count ?? PHP_INT_MAX) - intdiv($n, $this->interval);
+		for (; $left > 0; $n += $this->interval * $this->stride($period, $start)) {
 			$period = $this->period($start, $n);
 			if ($period > $last) {
-				return;
+				return null;
 			}
-			foreach ($this->inPeriod($period, $start) as $wall) {
+			$walls = $this->inPeriod($period, $start);
+			if ($this->budget < 0) {
+				return max($period, $start);
+			}
+			foreach ($walls as $wall) {
 				if ($wall >= $start) {
 					yield $wall;
 					if (--$left < 1) {
-						return;
+						return null;
 					}
 				}
 			}
 		}
+		return null;
+	}
+
+	/** How many days and times of the budget the last from() has left. */
+	public function left(): int {
+		return max(0, $this->budget);
+	}
+
+	/** How many intervals on the next period is that may have occurrences: hours, minutes and seconds of a day that is none of the rule's are left out. */
+	private function stride(int $period, int $start): int {
+		$length = self::UNITS[$this->frequency] ?? 86400;
+		$day = self::day($period);
+		return $length >= 86400 || $this->isDay($day, $start) ? 1 : max(1, (int)ceil((86400 * ($day + 1) - $period) / ($length * $this->interval)));
+	}
+
+	/** Whether each period has one occurrence, so that those left out can be counted without a look at them. */
+	private function isPlain(): bool {
+		return isset(self::UNITS[$this->frequency]) && $this->by === [] && $this->weekdays === [];
 	}
 
 	/** How many years, months, …, can be left out before $first: a multiple of the interval. */
@@ -106,13 +134,15 @@ final class RecurrenceRule {
 
 	/** Begin of the nth year, month, … from that of $start on. */
 	private function period(int $start, int $n): int {
-		[$year, $month] = array_map(intval(...), explode(' ', gmdate('Y n', $start)));
-		return match ($this->frequency) {
-			'YEARLY' => ZoneClock::utc($year + $n, 1, 1),
-			'MONTHLY' => ZoneClock::utc($year, $month + $n, 1),
-			'WEEKLY' => 86400 * (self::day($start) - (self::weekday(self::day($start)) - $this->weekStart + 7) % 7 + 7 * $n),
-			default => (int)floor($start / self::UNITS[$this->frequency]) * self::UNITS[$this->frequency] + $n * self::UNITS[$this->frequency],
-		};
+		if ($this->frequency === 'YEARLY' || $this->frequency === 'MONTHLY') {
+			[$year, $month] = array_map(intval(...), explode(' ', gmdate('Y n', $start)));
+			return $this->frequency === 'YEARLY' ? ZoneClock::utc($year + $n, 1, 1) : ZoneClock::utc($year, $month + $n, 1);
+		}
+		if ($this->frequency === 'WEEKLY') {
+			return 86400 * (self::day($start) - (self::weekday(self::day($start)) - $this->weekStart + 7) % 7 + 7 * $n);
+		}
+		$unit = self::UNITS[$this->frequency] ?? 86400;
+		return ((int)floor($start / $unit) + $n) * $unit;
 	}
 
 	/** @return list<int> walls of one period, sorted, BYSETPOS applied */
@@ -126,9 +156,9 @@ final class RecurrenceRule {
 		};
 		$walls = [];
 		$times = $this->times($period, $start);
-		for ($day = $first; $day < $first + $length && $this->budget > 0; $day++) {
+		for ($day = $first; $day < $first + $length && $this->budget >= 0; $day++) {
 			$this->budget--;
-			if ($times !== [] && $this->hasDay($day, $start)) {
+			if ($times !== [] && $this->isDay($day, $start)) {
 				$this->budget -= count($times);
 				foreach ($times as $time) {
 					$walls[] = 86400 * $day + $time;
@@ -147,23 +177,39 @@ final class RecurrenceRule {
 	/** @return list<int> seconds since midnight, sorted */
 	private function times(int $period, int $start): array {
 		$unit = self::UNITS[$this->frequency] ?? 86400;
-		$part = function (string $name, string $format, int $seconds) use ($unit, $period, $start): array {
+		// only those of hours, minutes and seconds differ from period to period
+		if ($unit >= 86400 && $this->times !== null) {
+			return $this->times;
+		}
+		$part = function (string $name, int $seconds, int $within) use ($unit, $period, $start): array {
 			// a period shorter than the part fixes it, and the rule can only leave it out
-			$fixed = (int)gmdate($format, $unit <= $seconds ? $period : $start);
+			$time = $unit <= $seconds ? $period : $start;
+			$fixed = intdiv(($time % $within + $within) % $within, $seconds);
 			$wanted = $this->by[$name] ?? [$fixed];
 			return $unit <= $seconds ? array_intersect([$fixed], $wanted) : $wanted;
 		};
 		$times = [];
-		foreach ($part('BYHOUR', 'G', 3600) as $hour) {
-			foreach ($part('BYMINUTE', 'i', 60) as $minute) {
-				foreach ($part('BYSECOND', 's', 1) as $second) {
+		[$minutes, $seconds] = [$part('BYMINUTE', 60, 3600), $part('BYSECOND', 1, 60)];
+		foreach ($part('BYHOUR', 3600, 86400) as $hour) {
+			foreach ($minutes as $minute) {
+				foreach ($seconds as $second) {
 					$times[] = 3600 * $hour + 60 * $minute + $second;
 				}
 			}
 		}
-		$times = array_values(array_unique($times));
-		sort($times);
-		return $times;
+		if (count($times) > 1) {
+			$times = array_values(array_unique($times));
+			sort($times);
+		}
+		return $this->times = $times;
+	}
+
+	/** As hasDay(); the many hours or minutes of a day ask once. */
+	private function isDay(int $day, int $start): bool {
+		if ($this->day === null || $this->day[0] !== $day) {
+			$this->day = [$day, $this->hasDay($day, $start)];
+		}
+		return $this->day[1];
 	}
 
 	/** Whether the day is one of the rule's; what the rule leaves open follows from the start (RFC 5545 §3.3.10, the table of BY parts). */

@@ -17,7 +17,7 @@ final readonly class Verdict {
 	 * @param ?string $status TENTATIVE, CONFIRMED or CANCELLED; null for a block
 	 * @param ?string $transition name of the contract's transition; null where the status stays
 	 * @param bool $exclusive the claims must overlap nothing (else SLOT_TAKEN); otherwise an overlap is only recorded
-	 * @param list<Interval> $claims what becomes busy, buffers included; empty where nothing new does
+	 * @param \Closure(): list<Interval> $claims
 	 * @param list<Issue> $issues
 	 */
 	private function __construct(
@@ -28,19 +28,24 @@ final readonly class Verdict {
 		public ?string $status,
 		public ?string $transition,
 		public bool $exclusive,
-		public array $claims,
+		private \Closure $claims,
 		public array $issues,
 	) {
 	}
 
-	/** @param list<Interval> $claims */
-	public static function accept(string $kind, ?VCalendar $calendar, bool $changed, ?string $status = null, ?string $transition = null, bool $exclusive = false, array $claims = []): self {
-		return new self(true, $kind, $calendar, $changed, $status, $transition, $exclusive, $claims, []);
+	/** @param \Closure(): list<Interval>|list<Interval> $claims a closure where they cost something: not everybody asks */
+	public static function accept(string $kind, ?VCalendar $calendar, bool $changed, ?string $status = null, ?string $transition = null, bool $exclusive = false, \Closure|array $claims = []): self {
+		return new self(true, $kind, $calendar, $changed, $status, $transition, $exclusive, $claims instanceof \Closure ? $claims : static fn (): array => $claims, []);
 	}
 
 	/** @param non-empty-list<Issue> $issues */
 	public static function refuse(array $issues): self {
-		return new self(false, null, null, false, null, null, false, [], $issues);
+		return new self(false, null, null, false, null, null, false, static fn (): array => [], $issues);
+	}
+
+	/** @return list<Interval> what becomes busy, buffers included; empty where nothing new does */
+	public function claims(): array {
+		return ($this->claims)();
 	}
 
 	/** Makes another object (the one that Sabre is about to store) the same as `calendar`. */

@@ -48,13 +48,15 @@ final class WriteGuard {
 	/**
 	 * The busy time of an object, a year back and two ahead; nothing where it is that of the stored one.
 	 *
-	 * @return list<Interval>
+	 * @return \Closure(): list<Interval>
 	 */
-	public static function claims(VCalendar $next, WriteRequest $request): array {
-		$now = $request->now->getTimestamp();
-		$busy = static fn (VCalendar $one): array => BusyIntervals::of($one, $request->practice, $now - 366 * self::DAY, $now + 731 * self::DAY);
-		$claims = $busy($next);
-		return $request->previous !== null && $claims == $busy($request->previous) ? [] : $claims;
+	public static function claims(VCalendar $next, WriteRequest $request): \Closure {
+		return static function () use ($next, $request): array {
+			$now = $request->now->getTimestamp();
+			$busy = static fn (VCalendar $one): array => BusyIntervals::of($one, $request->practice, $now - 366 * self::DAY, $now + 731 * self::DAY);
+			$claims = $busy($next);
+			return $request->previous !== null && $claims == $busy($request->previous) ? [] : $claims;
+		};
 	}
 
 	private static function hasAppointment(VCalendar $object): bool {

@@ -8,7 +8,7 @@ export const limits = {
 	requestBytes: 16384,
 	/** VEVENTs of one appointment: what is rendered into more would exceed the bytes */
 	appointmentEvents: 100,
-	/** occurrences examined per object */
+	/** occurrences of an object that one request expands; the rest of its time counts as busy */
 	occurrences: 1000,
 	/** days of one question for free windows */
 	freeRangeDays: 62,

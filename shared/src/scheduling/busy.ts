@@ -5,11 +5,10 @@ import { recurrenceInstant } from '../icalendar/readAppointment.ts'
 import { typeOf } from '../icalendar/renderEvent.ts'
 import { readEventTimes, readTimes, wallDistance, type ZonedTime } from '../icalendar/times.ts'
 import type { Practice } from '../practice/practice.ts'
+import { Expansion } from './expansion.ts'
 import { byTime, overlaps, widen, type Interval } from './interval.ts'
-import { occurrences } from './recurrence.ts'
+import { occurrences, partsOf } from './recurrence.ts'
 
-/** longer than the longest buffers, so that no occurrence just outside the range is missed */
-const margin = 86400000
 const day = 86400000
 
 /** How an event takes time at each of its occurrences. */
@@ -30,33 +29,44 @@ interface Turn {
 
 /**
  * Busy time of a calendar object: every occurrence of its VEVENTs that is neither transparent nor cancelled, with the
- * buffers of its appointment type. Sorted by time; neither merged nor clipped.
+ * buffers of its appointment type. Where there may be more occurrences than are expanded at a time (`limits.occurrences`), the
+ * rest of the range counts as busy. Sorted by time; neither merged nor clipped.
  */
 export function busyIntervals(object: Component, range: Interval, practice: Practice): Interval[] {
 	const zone = practice.practice.timeZone
 	const events = object.getAllSubcomponents('vevent')
 	const overrides = events.filter((event) => properties(event, 'RECURRENCE-ID').length > 0)
 	const moved = new Set(overrides.map((event) => `${textOf(event, 'UID')} ${recurrenceInstant(event, zone)}`))
-	return events.flatMap((event) => {
+	const expansion = new Expansion(events.filter((event) => !overrides.includes(event)).reduce((sum, event) => sum + partsOf(event), 0))
+	let until = range.end
+	const busy = events.flatMap((event) => {
 		const shape = shapeOf(event, events, practice)
 		if (overrides.includes(event)) return shape === null ? [] : place(shape, shape.start, shape.start.wall, null)
-		return series(event, shape, turnsOf(event, overrides, events, practice), moved, range, zone)
-	}).filter((busy) => overlaps(busy, range)).sort(byTime)
+		const own = series(event, shape, turnsOf(event, overrides, events, practice), moved, range, zone, expansion)
+		until = Math.min(until, Math.max(range.start, own.known))
+		return own.busy
+	}).filter((one) => overlaps(one, range))
+	return (until < range.end ? [...busy.filter(({ start }) => start < until), { start: until, end: range.end }] : busy).sort(byTime)
 }
 
-function series(event: Component, own: Shape | null, turns: readonly Turn[], moved: ReadonlySet<string>, range: Interval, zone: string): Interval[] {
+/** Also until when the series is known. */
+function series(event: Component, own: Shape | null, turns: readonly Turn[], moved: ReadonlySet<string>, range: Interval, zone: string, expansion: Expansion): { busy: Interval[]; known: number } {
 	const start = readEventTimes(event, zone)?.start
 	const shapes = [own, ...turns.map(({ shape }) => shape)].filter((shape) => shape !== null)
-	if (start === undefined || shapes.length === 0) return []
+	if (start === undefined || shapes.length === 0) return { busy: [], known: range.end }
 	const length = Math.max(0, ...shapes.map((shape) => shape.length))
 	const shift = Math.max(0, ...turns.map((turn) => Math.abs(turn.shift)))
-	return occurrences(event, start, range.start - length - shift - margin, range.end + shift + margin, zone).flatMap(({ wall, length: given }) => {
+	// whole days are longer or shorter where the clocks change
+	const reach = shift + 60000 * Math.max(...shapes.flatMap(({ before, after }) => [before, after])) + (start.isDate ? day : 0)
+	const { found, known } = occurrences(event, start, range.start - length - reach, range.end + reach, zone, expansion)
+	const busy = found.flatMap(({ wall, length: given }) => {
 		const instant = start.resolve(wall)
 		if (moved.has(`${textOf(event, 'UID')} ${instant}`)) return []
 		const turn = turns.filter(({ from }) => from <= instant).at(-1)
 		const shape = turn === undefined ? own : turn.shape
 		return shape === null ? [] : place(shape, start, wall + (turn?.shift ?? 0), given)
 	})
+	return { busy, known: known - reach }
 }
 
 /** The busy time of one occurrence; none where it has no length. */

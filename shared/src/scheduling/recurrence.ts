@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { limits } from '../contract/limits.ts'
 import type { Component, Property } from '../icalendar/parseCalendar.ts'
 import { properties } from '../icalendar/properties.ts'
 import { ICAL } from '../icalendar/registerFields.ts'
 import { periodsOf, readTimes, wallDistance, type ZonedTime } from '../icalendar/times.ts'
+import type { Expansion } from './expansion.ts'
 import { RecurrenceRule } from './recurrenceRule.ts'
 
-/** Days and times that are looked at for all rules of an event together. */
-const candidates = 200 * limits.occurrences
 const day = 86400000
 
 export interface Occurrence {
@@ -17,41 +15,77 @@ export interface Occurrence {
 	readonly length: number | null
 }
 
+export interface Occurrences {
+	/** sorted */
+	readonly found: readonly Occurrence[]
+	/** instant from which on there may be more than the budget allowed; `until`: there are none */
+	readonly known: number
+}
+
+/** How many rules and lists of dates an event has, each of which gets a share of the budget. */
+export function partsOf(event: Component): number {
+	return properties(event, 'RRULE').length + (properties(event, 'RDATE').length > 0 ? 1 : 0)
+}
+
 /**
- * A VEVENT's occurrences (RFC 5545 §3.8.5), before `until`: DTSTART, RRULE and RDATE together, without EXDATE. RDATE and
- * RRULE may both occur.
+ * A VEVENT's occurrences (RFC 5545 §3.8.5) that start in [since, until): DTSTART, RRULE and RDATE together, without EXDATE.
+ * RDATE and RRULE may both occur.
  *
- * @param since,until instants; at most `limits.occurrences` that start in between are returned
+ * @param since,until instants
  */
-export function occurrences(event: Component, start: ZonedTime, since: number, until: number, zone: string): Occurrence[] {
+export function occurrences(event: Component, start: ZonedTime, since: number, until: number, zone: string, expansion: Expansion): Occurrences {
 	const excluded = properties(event, 'EXDATE').flatMap((property) => readTimes(property, zone)).filter((time) => time !== null)
 	const instants = new Set(excluded.filter((time) => !time.isDate || start.isDate).map((time) => time.instant))
 	const days = new Set(excluded.filter((time) => time.isDate && !start.isDate).map((time) => time.wall))
 	const found = new Map<number, Occurrence>()
-	const take = (wall: number, length: number | null = null): boolean => {
+	let known = until
+	const add = (wall: number, length: number | null = null): void => {
 		const instant = start.resolve(wall)
-		if (instant >= until) return false
-		// a PERIOD may reach into the range from long before
-		const counts = (instant >= since || length !== null) && !instants.has(instant) && !days.has(Math.floor(wall / day) * day)
-		if (counts && (length !== null || !found.has(instant))) found.set(instant, { wall, length })
-		return found.size < limits.occurrences
+		if (!instants.has(instant) && !days.has(Math.floor(wall / day) * day) && (length !== null || !found.has(instant))) found.set(instant, { wall, length })
 	}
-	take(start.wall)
-	for (const property of properties(event, 'RDATE')) {
-		for (const { time, length } of periodsOf(property, zone)) take(start.wall + wallDistance(start, time), length)
+	if (start.instant >= since && start.instant < until) {
+		add(start.wall)
+		expansion.spend(partsOf(event) === 0 ? 0 : 1)
 	}
-	const rules = properties(event, 'RRULE')
-	for (const rule of rules) followRule(rule, start, { since, until, most: Math.floor(candidates / rules.length) }, zone, (wall) => take(wall))
-	return [...found.values()].sort((a, b) => a.wall - b.wall)
+	const listed = properties(event, 'RDATE')
+	if (listed.length > 0) {
+		// a PERIOD may reach into the range from long before; of more dates than the budget allows the earliest count
+		const dates = listed.flatMap((property) => periodsOf(property, zone)).filter(({ time, length }) => (time.instant >= since || length !== null) && time.instant < until)
+		const share = expansion.share()
+		if (dates.length > share) dates.sort((a, b) => a.time.instant - b.time.instant)
+		known = Math.min(known, dates[share]?.time.instant ?? until)
+		for (const { time, length } of dates.slice(0, share)) add(start.wall + wallDistance(start, time), length)
+		expansion.spend(Math.min(share, dates.length))
+	}
+	for (const rule of properties(event, 'RRULE')) known = Math.min(known, followRule(rule, start, { since, until }, zone, expansion, found, add))
+	return { found: [...found.values()].sort((a, b) => a.wall - b.wall), known }
 }
 
-function followRule(property: Property, start: ZonedTime, { since, until, most }: { since: number; until: number; most: number }, zone: string, take: (wall: number) => boolean): void {
+/** Adds the occurrences of a rule, and tells until when all are known. */
+function followRule(property: Property, start: ZonedTime, { since, until }: { since: number; until: number }, zone: string, expansion: Expansion, found: ReadonlyMap<number, Occurrence>, add: (wall: number) => void): number {
+	const share = expansion.share()
 	const parts = (property.toJSON() as unknown as [string, object, string, Record<string, unknown>])[3]
 	const last = lastOf(parts['until'], property, start, zone)
 	// two days more, since wall clocks run up to 14 hours ahead of UTC
-	for (const wall of RecurrenceRule.parse(parts)?.from(start.wall, since - 2 * day, until + 2 * day, most) ?? []) {
-		if (!last(wall) || !take(wall)) return
+	const walls = RecurrenceRule.parse(parts)?.from(start.wall, since - 2 * day, until + 2 * day, expansion.candidates)
+	let expanded = 0
+	let known = until
+	for (let step = walls?.next(); step !== undefined; step = walls?.next()) {
+		const instant = step.value === null ? until : start.resolve(step.value)
+		if (step.done === true || instant >= until || !last(step.value)) {
+			if (step.value !== null && last(step.value)) known = Math.min(until, instant)
+			break
+		}
+		if (instant < since || found.has(instant)) continue
+		if (expanded === share) {
+			known = instant
+			break
+		}
+		expanded++
+		add(step.value)
 	}
+	expansion.spend(expanded)
+	return known
 }
 
 /** UNTIL is inclusive; it may be in UTC, floating, or a DATE (RFC 5545 §3.3.10). */

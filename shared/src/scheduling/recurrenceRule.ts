@@ -57,25 +57,42 @@ export class RecurrenceRule {
 	}
 
 	/**
-	 * The occurrences from `start` on, in order.
+	 * The occurrences from `start` on, in order. Returns the wall clock from which on nothing is known, where `most` did not do; null: that is all.
 	 *
 	 * @param start wall clock, itself not counted unless the rule names it
 	 * @param first a wall clock before which none is wanted; earlier ones may come all the same
 	 * @param last a wall clock after which none is wanted
 	 * @param most at most so many days and times are looked at
 	 */
-	* from(start: number, first: number, last: number, most: number): Generator<number, void> {
-		let count = this.#count ?? Infinity
+	* from(start: number, first: number, last: number, most: number): Generator<number, number | null> {
 		const budget = { left: most }
-		for (let n = this.#count === null ? this.#skipped(start, first) : 0; budget.left > 0; n += this.#interval) {
+		let n = this.#count === null || this.#isPlain() ? this.#skipped(start, first) : 0
+		let count = (this.#count ?? Infinity) - n / this.#interval
+		while (count > 0) {
 			const period = this.#period(start, n)
-			if (!(period <= last)) return
-			for (const wall of this.#inPeriod(period, start, budget)) {
+			if (!(period <= last)) return null
+			const walls = this.#inPeriod(period, start, budget)
+			if (budget.left < 0) return Math.max(period, start)
+			for (const wall of walls) {
 				if (wall < start) continue
 				yield wall
-				if (--count < 1) return
+				if (--count < 1) return null
 			}
+			n += this.#interval * this.#stride(period, start)
 		}
+		return null
+	}
+
+	/** How many intervals on the next period is that may have occurrences: hours, minutes and seconds of a day that is none of the rule's are left out. */
+	#stride(period: number, start: number): number {
+		const length = units[this.#frequency] ?? dayLength
+		const date = dayNumber(period)
+		return length >= dayLength || this.#hasDay(date, start) ? 1 : Math.max(1, Math.ceil((dayLength * (date + 1) - period) / (length * this.#interval)))
+	}
+
+	/** Whether each period has one occurrence, so that those left out can be counted without a look at them. */
+	#isPlain(): boolean {
+		return this.#frequency in units && this.#by.size === 0 && this.#weekdays.length === 0
 	}
 
 	/** How many years, months, …, can be left out before `first`: a multiple of the interval. */
@@ -103,7 +120,7 @@ export class RecurrenceRule {
 			: this.#frequency === 'MONTHLY' ? monthLength(date.getUTCFullYear(), date.getUTCMonth()) : this.#frequency === 'WEEKLY' ? 7 : 1
 		const times = this.#times(period, start)
 		const walls: number[] = []
-		for (let day = first; day < first + length && budget.left > 0; day++) {
+		for (let day = first; day < first + length && budget.left >= 0; day++) {
 			budget.left--
 			if (times.length === 0 || !this.#hasDay(day, start)) continue
 			budget.left -= times.length
