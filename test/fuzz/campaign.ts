@@ -19,6 +19,8 @@ export interface Tally {
 	readonly answers: Map<string, number>
 	readonly findings: Finding[]
 	readonly times: { kind: string; value: number; of: string }[]
+	/** those that took longest, worst first */
+	slowest: { readonly millis: number; readonly sent: Sent }[]
 	sent: number
 	accepted: number
 	readBack: number
@@ -35,7 +37,7 @@ const chunk = 250
 
 /** Sends plans, reads what was accepted back, and keeps what went wrong. */
 export class Campaign {
-	readonly tally: Tally = { answers: new Map(), findings: [], times: [], sent: 0, accepted: 0, readBack: 0 }
+	readonly tally: Tally = { answers: new Map(), findings: [], times: [], slowest: [], sent: 0, accepted: 0, readBack: 0 }
 	#living: Living[] = []
 	#next = 0
 
@@ -89,6 +91,7 @@ export class Campaign {
 		const key = `${plan.kind === 'xml' || plan.kind === 'ocs' ? plan.kind : 'PUT'} ${answer.status}`
 		this.tally.answers.set(key, (this.tally.answers.get(key) ?? 0) + 1)
 		if (!('lie' in plan) || plan.lie === null) this.tally.times.push({ kind: sent.method, value: answer.millis, of: `${sent.method} ${sent.path.slice(0, 200)}` })
+		if (!('lie' in plan) || plan.lie === null) this.tally.slowest = [...this.tally.slowest, { millis: answer.millis, sent }].sort((a, b) => b.millis - a.millis).slice(0, 5)
 	}
 
 	async #readBack(isUpdate: boolean, one: Living, sent: Sent, answer: Answered): Promise<void> {
@@ -113,15 +116,23 @@ export class Campaign {
 		if (this.tally.accepted % 40 === 0) this.#living = this.#living.slice(1)
 	}
 
-	async #found(what: string, sent: Sent, answer: Answered, fails?: (body: Buffer) => Promise<boolean>): Promise<void> {
-		const folder = join(this.folder, String(this.tally.findings.length))
+	/** Keeps the requests that took longest, to be looked at. */
+	keepSlowest(): void {
+		for (const [place, { millis, sent }] of this.tally.slowest.entries()) this.#keep(join(this.folder, `slow-${place}`), sent, `${Math.round(millis)} ms`)
+	}
+
+	#keep(folder: string, { body, ...rest }: Sent, told: string): void {
 		mkdirSync(folder, { recursive: true })
-		this.tally.findings.push({ what, folder })
-		const { body, ...rest } = sent
 		writeFileSync(join(folder, 'request.json'), JSON.stringify(rest, null, '\t'))
 		writeFileSync(join(folder, 'body'), body)
-		writeFileSync(join(folder, 'answer'), `${what}\n${JSON.stringify(answer.headers)}\n${answer.text}`)
-		if (fails !== undefined && this.tally.findings.length <= 10) writeFileSync(join(folder, 'reduced'), await reduce(body, fails))
+		writeFileSync(join(folder, 'answer'), told)
+	}
+
+	async #found(what: string, sent: Sent, answer: Answered, fails?: (body: Buffer) => Promise<boolean>): Promise<void> {
+		const folder = join(this.folder, String(this.tally.findings.length))
+		this.tally.findings.push({ what, folder })
+		this.#keep(folder, sent, `${what}\n${JSON.stringify(answer.headers)}\n${answer.text}`)
+		if (fails !== undefined && this.tally.findings.length <= 10) writeFileSync(join(folder, 'reduced'), await reduce(sent.body, fails))
 		console.error(`${what} (${sent.account} ${sent.method} ${sent.path.slice(0, 120)}): ${folder}`)
 	}
 }
