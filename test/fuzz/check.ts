@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { isAppointment, isStatus, limits, parseCalendar, readAppointment, readFields, textOf, validateFields, type Practice } from '@sprechstunde/core'
+import { isAppointment, isStatus, limits, parseCalendar, properties, readAppointment, readFields, textOf, validateFields, type Practice } from '@sprechstunde/core'
 
 /** Why a stored object breaks the contract; none: it keeps it. */
 export function violations(text: string, practice: Practice, today: string): string[] {
@@ -10,6 +10,7 @@ export function violations(text: string, practice: Practice, today: string): str
 	if (!read.ok) return /X-APPOINTMENT-TYPE|APPOINTMENT/i.test(text) ? [...found, 'what is stored can not be read'] : found
 	const zone = practice.practice.timeZone
 	for (const event of read.value.getAllSubcomponents('vevent')) {
+		if (properties(event, 'UID').length !== 1) found.push(`${properties(event, 'UID').length} UIDs`)
 		if (!isAppointment(event)) continue
 		if (!isStatus(textOf(event, 'STATUS') ?? '')) found.push(`status ${textOf(event, 'STATUS')}`)
 		const entry = readAppointment(event, zone)

@@ -48,6 +48,7 @@ async function fuzz({ info, practice, mail, nextcloud }: Stack): Promise<boolean
 	const mails = await mail.mails()
 	const ill = await badMails(mails)
 	for (const one of ill) console.error(`mail: ${one}`)
+	if (ill.length > 0) writeFileSync(join(folder, 'mails.json'), JSON.stringify(mails.filter(({ id }) => ill.some((one) => one.startsWith(`${id}: `))), null, '\t'))
 	sender.close()
 	campaign.keepSlowest()
 	const costs = measuredCosts(campaign)

@@ -39,6 +39,12 @@ final class WriteGuard {
 		if ($request->role === Role::Booking) {
 			return BookingGuard::judge($request, $request->next, $calendar, $request->role);
 		}
+		// whoever completes what lacks a UID would add one more (RFC 5545 §3.6.1: it has one)
+		foreach (EventProperties::events($request->next) as $event) {
+			if (count(EventProperties::all($event, 'UID')) > 1) {
+				return Verdict::refuse([new Issue('OBJECT_MALFORMED')]);
+			}
+		}
 		if ($wasAppointment || self::hasAppointment($request->next)) {
 			return PracticeGuard::judge($request, $request->next, $calendar, $request->role);
 		}

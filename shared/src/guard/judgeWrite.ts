@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { properties } from '../icalendar/properties.ts'
 import { isAppointment } from '../icalendar/readAppointment.ts'
 import type { Component } from '../icalendar/parseCalendar.ts'
 import { issue } from '../issues/issue.ts'
@@ -28,6 +29,8 @@ export function judgeWrite(request: WriteRequest): Verdict {
 	}
 	const context = { request, role, practice, calendar, zone: practice.practice.timeZone, now }
 	if (role === 'booking') return judgeBooking(next, context)
+	// whoever completes what lacks a UID would add one more (RFC 5545 §3.6.1: it has one)
+	if (next.getAllSubcomponents('vevent').some((event) => properties(event, 'UID').length > 1)) return { ok: false, issues: [issue('OBJECT_MALFORMED')] }
 	if (hasAppointment(next) || (previous !== null && hasAppointment(previous))) return judgePracticeWrite(next, previous, context)
 	const claims = newClaims(next, previous, request)
 	return { ok: true, kind: 'block', calendar: next, changed: false, status: null, transition: null, exclusive: false, claims }
