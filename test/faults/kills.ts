@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { World } from '../load/world.ts'
 import { operations } from './operations.ts'
 import { outcome } from './outcome.ts'
-import { answerOf, kill, settleOutbox, startVictim } from './victim.ts'
+import { answerOf, kill, settled, startVictim } from './victim.ts'
 
 /** Kills the process that answers at random moments of each write, spread over a little more than it takes. */
 export async function randomKills(world: World, kills: number): Promise<void> {
@@ -15,8 +15,7 @@ export async function randomKills(world: World, kills: number): Promise<void> {
 	for (let round = 0; round < kills + names.length; round++) {
 		const name = names[round % names.length] as string
 		const [prepared, victim] = await Promise.all([(operations[name] as NonNullable<typeof operations[string]>)(world), startVictim(world)])
-		settleOutbox(world)
-		const before = world.snapshot()
+		const before = settled(world)
 		const began = Date.now()
 		const duration = took.get(name)
 		const answering = answerOf(prepared.send(victim.url))

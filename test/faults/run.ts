@@ -13,9 +13,9 @@ import { randomKills } from './kills.ts'
 import { operations } from './operations.ts'
 import { crashes, fullDisk, lostConnections, readOnlyDatabase } from './storage.ts'
 import { outboxKills, reindexKills } from './workers.ts'
-import { killsAtEachStep, straceLacks } from './steps.ts'
+import { atEachStep, cutOff, killed, straceLacks } from './steps.ts'
 
-const parts = ['random-kills', 'read-only', 'full-disk', 'lost-connections', 'crashes', 'reindex', 'mails', 'steps'] as const
+const parts = ['random-kills', 'read-only', 'full-disk', 'lost-connections', 'crashes', 'reindex', 'mails', 'steps', 'lost-at-steps'] as const
 const options = readOptions(process.argv.slice(2), parts)
 const lacks = databaseLacks(options.database)
 if (lacks !== null) throw new Error(lacks)
@@ -37,12 +37,13 @@ try {
 		'crashes': isSqlite ? null : () => crashes(world, full ? 12 : 1),
 		'reindex': () => reindexKills(world, full ? 20 : 2),
 		'mails': () => outboxKills(world, mail, full ? 20 : 2),
-		'steps': () => killsAtEachStep(world, full ? Object.keys(operations) : ['a booking'], full ? 1 : 8),
+		'steps': () => atEachStep(world, killed, full ? Object.keys(operations) : ['a booking'], full ? 1 : 8),
+		'lost-at-steps': isSqlite ? null : () => atEachStep(world, cutOff, full ? Object.keys(operations) : ['a deletion'], full ? 1 : 3),
 	}
 	for (const part of parts) {
 		const fault = faults[part]
 		if (fault === null || !options.only.includes(part)) continue
-		if (traceless !== null && (part === 'full-disk' || part === 'steps')) {
+		if (traceless !== null && ['full-disk', 'steps', 'lost-at-steps'].includes(part)) {
 			report.leaves(part, traceless)
 			continue
 		}

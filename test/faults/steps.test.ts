@@ -12,8 +12,14 @@ it('SQLite\'s steps are the frames of its log', () => {
 	], 'sqlite')).toEqual([3, 5])
 })
 
-it('a server\'s steps begin with the lock', () => {
-	const said = ['SELECT * FROM oc_preferences', 'UPDATE oc_sprechstunde_lock SET n = n + 1', 'INSERT INTO oc_calendarobjects', 'COMMIT'].map((sql) => `7 sendto(5, "${sql}"..., 60, 0, NULL, 0) = 60`)
-	expect(stepsIn(said, 'postgresql')).toEqual([2, 3, 4])
-	expect(stepsIn(said, 'mariadb')).toEqual([2, 3, 4])
+it('a server\'s steps are its statements from the lock on', () => {
+	const call = (said: string): string => `7 sendto(5, "${said}"..., 60, MSG_NOSIGNAL, NULL, 0) = 60`
+	expect(stepsIn([call('\\3SELECT * FROM oc_preferences'), call('\\3UPDATE oc_sprechstunde_lock SET n = n + 1'), call('\\3COMMIT')], 'mariadb')).toEqual([2, 3])
+	expect(stepsIn([
+		call('B\\0\\0\\0\\36\\0pdo_stmt_00000001'),
+		call('P\\0\\0\\0\\200pdo_stmt_00000002\\0UPDATE oc_sprechstunde_lock'),
+		call('B\\0\\0\\0\\36\\0pdo_stmt_00000002'),
+		call('Q\\0\\0\\0\\37DEALLOCATE pdo_stmt_00000002'),
+		call('Q\\0\\0\\0\\vCOMMIT'),
+	], 'postgresql')).toEqual([3, 5])
 })

@@ -7,20 +7,22 @@ import type { World } from '../load/world.ts'
 import type { DatabaseKind } from '../servers/databases/database.ts'
 import { operations } from './operations.ts'
 import { outcome } from './outcome.ts'
-import { answerOf, settleOutbox, startVictim } from './victim.ts'
+import { answerOf, settled, startVictim } from './victim.ts'
 
 /** By which system calls PHP writes to a database: a statement sent to a server, a page or a lock written by SQLite. */
 export const writes: Readonly<Record<DatabaseKind, string>> = { sqlite: 'pwrite64', mariadb: 'sendto', postgresql: 'sendto' }
 
 /**
- * At which of the calls that strace wrote down a kill says something, counted from 1: at a server's, each from the app's lock on. At
- * SQLite's, where each frame of its log begins (24 bytes, https://sqlite.org/fileformat2.html#walformat): the frame's page is the same
- * step, and the rest goes to PHP's session and to a journal that nobody reads again.
+ * At which of the calls that strace wrote down a kill says something, counted from 1. At a server's: each statement from the app's lock on;
+ * that PostgreSQL is to parse one, or to forget it, changes nothing, so these are no steps of their own
+ * (https://www.postgresql.org/docs/current/protocol-message-formats.html). At SQLite's: where each frame of its log begins (24 bytes,
+ * https://sqlite.org/fileformat2.html#walformat); the rest is the frame's page, PHP's session and a journal that nobody reads again.
  */
 export function stepsIn(lines: readonly string[], kind: DatabaseKind): number[] {
 	const steps = lines.map((_, index) => index + 1)
 	if (kind === 'sqlite') return steps.filter((step) => / 24, \d+\) += 24$/.test(lines[step - 1] ?? ''))
-	return steps.slice(Math.max(0, lines.findIndex((line) => line.includes('_sprechstunde_lock'))))
+	const fromLock = steps.slice(Math.max(0, lines.findIndex((line) => line.includes('_sprechstunde_lock'))))
+	return kind === 'mariadb' ? fromLock : fromLock.filter((step) => !/sendto\(\d+, "(?:P\\|Q\\.*DEALLOCATE )/.test(lines[step - 1] ?? ''))
 }
 
 /** Why strace can't be used here; null where it can. */
@@ -49,52 +51,61 @@ async function detach(strace: ChildProcess): Promise<void> {
 	})
 }
 
-/** Kills the process before each single thing that it says to its database from the lock on, to the commit and beyond. */
-export async function killsAtEachStep(world: World, names: readonly string[], stride: number): Promise<void> {
+/** What befalls a worker at one of its steps. */
+export interface StepFault {
+	/** in words, after "a worker that" */
+	readonly suffers: string
+	/** what strace does to the call (its manual, INJECTION) */
+	readonly inject: string
+	/** whether the worker dies of it */
+	readonly kills: boolean
+}
+
+export const killed: StepFault = { suffers: 'is killed', inject: 'signal=KILL', kills: true }
+/** Later calls succeed again: whoever goes on over a new connection is outside the transaction. */
+export const cutOff: StepFault = { suffers: 'loses its connection', inject: 'error=EPIPE', kills: false }
+
+/** Has the fault happen before each single thing that the process says to its database from the lock on, to the commit and beyond. */
+export async function atEachStep(world: World, fault: StepFault, names: readonly string[], stride: number): Promise<void> {
 	const { report } = world
 	const call = writes[world.options.database]
 	const trace = join(world.folder, 'trace')
 	const problems: string[] = []
-	let killed = 0
+	let struck = 0
 	for (const name of names) {
 		const operation = operations[name]
 		if (operation === undefined) throw new Error(`there is no operation ${name}`)
 		// first none: left alone, to see which steps there are
 		const steps: (number | null)[] = [null]
-		let happened = 0
-		let count = 0
-		let survived = 0
+		const count = { struck: 0, happened: 0, survived: 0 }
 		for (const step of steps) {
 			const [prepared, victim] = await Promise.all([operation(world), startVictim(world)])
-			settleOutbox(world)
-			const before = world.snapshot()
+			const before = settled(world)
 			const strace = await attach(victim.pid, step === null
 				? ['-f', '-s', '60', '-o', trace, '-e', `trace=${call}`]
-				: ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:signal=KILL:when=${step}`])
+				: ['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${fault.inject}:when=${step}`])
 			const answer = await answerOf(prepared.send(victim.url))
 			// the last steps come after the answer
-			for (let waited = 0; step !== null && victim.running() && waited < 200; waited += 10) await pause(10)
-			const died = !victim.running()
+			for (let waited = 0; step !== null && fault.kills && victim.running() && waited < 200; waited += 10) await pause(10)
+			const survived = fault.kills && victim.running()
 			await detach(strace)
 			await victim.stop()
-			if (step === null) {
-				const lines = readFileSync(trace, 'utf8').split('\n').filter((line) => line.includes(`${call}(`))
-				if (answer === null || answer.status >= 300) problems.push(`${name}, undisturbed: ${answer?.status} ${answer?.text.slice(0, 300)}`)
-				steps.push(...stepsIn(lines, world.options.database).filter((_, index) => index % stride === 0))
-			} else if (died) {
-				count++
-			} else {
-				// it may need a step more or less than the one that was left alone
-				survived++
-			}
 			const result = outcome(before, world.snapshot(), prepared.uid, answer?.status ?? null, world.practice, Date.now())
-			if (died) happened += result.happened ? 1 : 0
 			problems.push(...result.problems.map((text) => `${name}, step ${step ?? 'none'} of ${steps.at(-1)}: ${text}`))
+			if (step === null) {
+				if (answer === null || answer.status >= 300) problems.push(`${name}, undisturbed: ${answer?.status} ${answer?.text.slice(0, 300)}`)
+				const lines = readFileSync(trace, 'utf8').split('\n').filter((line) => line.includes(`${call}(`))
+				steps.push(...stepsIn(lines, world.options.database).filter((_, index) => index % stride === 0))
+				continue
+			}
+			// a worker that survives needed a step less than the one that was left alone
+			count[survived ? 'survived' : 'struck']++
+			if (!survived && result.happened) count.happened++
 		}
-		killed += count
-		report.figure(`  ${name}: killed before ${count} steps (${call}, ${steps[1]} to ${steps.at(-1)}), ${happened} took effect${survived === 0 ? '' : `; ${survived} came to no such step`}`)
-		if (count === 0) problems.push(`${name}: no step was found`)
+		struck += count.struck
+		report.figure(`  ${name}: ${count.struck} steps (${call}, ${steps[1]} to ${steps.at(-1)}), ${count.happened} took effect${count.survived === 0 ? '' : `; ${count.survived} came to no such step`}`)
+		if (count.struck === 0) problems.push(`${name}: no step was found`)
 	}
-	report.figure(`${killed} kills before a step`)
-	report.holds('a worker killed before any step leaves all of its write or nothing', problems)
+	report.figure(`${struck} times a worker ${fault.suffers} before a step`)
+	report.holds(`a worker that ${fault.suffers} before any step leaves all of its write or nothing`, problems)
 }

@@ -6,7 +6,7 @@ import { operations } from './operations.ts'
 import { outcome } from './outcome.ts'
 import { readOnly } from './readOnly.ts'
 import { attach, writes } from './steps.ts'
-import { answerOf, settleOutbox, startVictim } from './victim.ts'
+import { answerOf, settled, startVictim } from './victim.ts'
 
 interface Fault {
 	/** what a node's command is prefixed with */
@@ -29,8 +29,7 @@ async function through(world: World, what: string, rounds: number, fault: (round
 		const name = names[round % names.length] as string
 		const operation = operations[name] as NonNullable<typeof operations[string]>
 		const prepared = await operation(world)
-		settleOutbox(world)
-		const before = world.snapshot()
+		const before = settled(world)
 		const { prefix, prepare, strike, mend } = fault(round)
 		const victim = await startVictim(world, prefix)
 		await prepare?.(victim.pid)

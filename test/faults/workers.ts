@@ -7,7 +7,7 @@ import type { MailCatcher } from '../servers/mail.ts'
 import { phpSettings } from '../servers/nextcloud/occ.ts'
 import { launch } from '../servers/process.ts'
 import { operations } from './operations.ts'
-import { kill, settleOutbox } from './victim.ts'
+import { kill, settled } from './victim.ts'
 
 /** Runs `occ` and kills it after some milliseconds; null: lets it end. How long it ran. */
 async function occ(world: World, args: readonly string[], after: number | null): Promise<number> {
@@ -44,7 +44,7 @@ export async function reindexKills(world: World, kills: number): Promise<void> {
  */
 export async function outboxKills(world: World, mail: MailCatcher, kills: number): Promise<void> {
 	const { report, random } = world
-	settleOutbox(world)
+	settled(world)
 	const [jobs = []] = world.sql('SELECT id FROM oc_jobs WHERE class LIKE \'%ProcessOutboxJob\'')
 	const command = ['background-job:execute', '--force-execute', String(jobs[0]?.['id'])]
 	const booking = operations['a booking'] as NonNullable<typeof operations[string]>

@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Listener;
 use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Practice\TransactionLost;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\Recorder;
 use OCA\Sprechstunde\Record\WritePass;
@@ -21,6 +22,7 @@ use OCP\Calendar\Events\CalendarObjectRestoredEvent;
 use OCP\Calendar\Events\CalendarObjectUpdatedEvent;
 use OCP\EventDispatcher\Event;
 use OCP\EventDispatcher\IEventListener;
+use OCP\IDBConnection;
 use OCP\IUserSession;
 use Sabre\DAV\Exception\Forbidden;
 use Sprechstunde\Core\RoleMatrix;
@@ -40,6 +42,7 @@ final class CalendarObjectListener implements IEventListener {
 		private IUserSession $session,
 		private WritePass $pass,
 		private CalendarLock $lock,
+		private IDBConnection $db,
 	) {
 	}
 
@@ -115,6 +118,10 @@ final class CalendarObjectListener implements IEventListener {
 
 	/** What comes from the trash or another app takes the lock too: no booking slips in beside it, and the revision rises. */
 	private function lockUnlessHeld(int $calendarId): void {
+		// other listeners pass over errors: where one of them met a lost connection, the next statement would open a new one, without the transaction
+		if (!$this->db->inTransaction()) {
+			throw new TransactionLost('The connection was lost while the calendar was written');
+		}
 		if (!$this->pass->isGranted()) {
 			$this->lock->acquire([$calendarId]);
 		}

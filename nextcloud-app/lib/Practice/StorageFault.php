@@ -21,7 +21,7 @@ final class StorageFault {
 			if ($cause instanceof Exception) {
 				return in_array($cause->getReason(), self::PASSING, true);
 			}
-			if ($cause instanceof \PDOException || $cause instanceof \Doctrine\DBAL\ConnectionException || get_class($cause) === \Doctrine\DBAL\Exception::class) {
+			if ($cause instanceof TransactionLost || $cause instanceof \PDOException || $cause instanceof \Doctrine\DBAL\ConnectionException || get_class($cause) === \Doctrine\DBAL\Exception::class) {
 				return true;
 			}
 		}

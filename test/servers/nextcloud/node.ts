@@ -16,8 +16,8 @@ export interface NodeOptions {
 	readonly prefix?: readonly string[]
 	/** folder in which compiled PHP is kept for nodes that start later */
 	readonly compiled?: string
-	/** false: doesn't wait until it answers */
-	readonly wait?: boolean
+	/** what it is asked for until it answers; `status.php`, which starts Nextcloud, when absent */
+	readonly greeting?: string
 }
 
 export interface PhpNode extends Launched {
@@ -41,6 +41,6 @@ export async function startNode(options: NodeOptions): Promise<PhpNode> {
 		log: options.log,
 		port,
 	})
-	if (options.wait ?? true) await answered(`${url}/status.php`, web, options.log)
+	await answered(`${url}/${options.greeting ?? 'status.php'}`, web, options.log)
 	return { ...web, url }
 }
