@@ -25,7 +25,7 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	yield* sideBySide(releases.map((release) => suiteOn(`what a practice recovers from, on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, recovery, false)))
 
 	const preferred = chooseRelease(releases)
-	for (const server of ['embedded', ...(preferred === null ? [] : [`nextcloud=${preferred.version}`])]) {
+	for (const server of ['embedded', ...releases.map(({ version }) => `nextcloud=${version}`)]) {
 		yield await check(`bad input on ${server}`, 'npx', ['tsx', 'test/fuzz/run.ts', '--size=ci', '--seed=1', `--server=${server}`])
 	}
 	yield* robustness(preferred)
