@@ -38,7 +38,7 @@ final class Storable {
 			$rules = count(EventProperties::all($event, 'RRULE'));
 			$series += EventProperties::all($event, 'RECURRENCE-ID') === [] ? 1 : 0;
 			$isPlain = $isPlain && $rules === 0 && EventProperties::all($event, 'DURATION') === [] && self::hasTimes($event);
-			if ($rules > 1 || $series > 1) {
+			if ($rules > 1 || $series > 1 || self::neverEnds($event, count($events) > 1)) {
 				throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 			}
 		}
@@ -55,6 +55,17 @@ final class Storable {
 			// rules without end and times that are none raise errors of many kinds
 			throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 		}
+	}
+
+	/** Sabre's reader stands still at rules by the minute or second: where it is to leave out the time at which it stands, it does so for ever. */
+	private static function neverEnds(VEvent $event, bool $hasOverrides): bool {
+		foreach ($hasOverrides || EventProperties::all($event, 'EXDATE') !== [] ? EventProperties::all($event, 'RRULE') : [] as $rule) {
+			$text = (string)$rule->getRawMimeDirValue();
+			if (preg_match('/(?:^|;)FREQ=(?:SECONDLY|MINUTELY)/i', $text) === 1 && preg_match('/(?:^|;)COUNT=/i', $text) !== 1) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** DTSTART, and DTEND or DUE where there is one, each one time. */
