@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The corpus of busy times, each object stored by the practice software: what the server then calls busy is what both cores do.
+// The corpus of busy times, each object stored by the practice software: what the server then calls busy is what both cores do; and what
+// a calendar program is told by free-busy-query is the same, but for what nativeFreeBusy.json names.
 import { describe, expect, it } from 'vitest'
-import { busyCorpus, type CorpusCase } from '../corpus/load.ts'
+import { busyCorpus, nativeDifferences, type CorpusCase } from '../corpus/load.ts'
 import { ocs, send } from './client.ts'
 import { catalog, objectUrl } from './fixtures.ts'
-import type { AccountName } from './target.ts'
+import { freeBusy, joined } from './freeBusy.ts'
+import { target, type AccountName } from './target.ts'
 
 type Times = CorpusCase['intervals']
 
@@ -17,16 +19,12 @@ async function busy(account: AccountName, calendar: string, { from, to }: Pick<C
 	return { status: answer.status, times: (data.busy ?? []) as Times, codes }
 }
 
-/** As the server answers: joined where they touch, cut to the range. */
-function joined({ from, to, intervals }: CorpusCase): Times {
-	const result: { start: string; end: string }[] = []
-	for (const { start, end } of intervals) {
-		const cut = { start: start < from ? from : start, end: end > to ? to : end }
-		const last = result.at(-1)
-		if (last !== undefined && cut.start <= last.end) last.end = cut.end > last.end ? cut.end : last.end
-		else result.push(cut)
-	}
-	return result
+/** What free-busy-query gives for it; the embedded server asks our core, so it differs nowhere. */
+function natively({ name, from, to, intervals }: CorpusCase): Times {
+	const { kind, version } = target().server
+	const other = kind === 'nextcloud' ? nativeDifferences().differences[name] : undefined
+	if (other === undefined) return joined(intervals, from, to)
+	return Number(version.split('.')[0]) >= 34 ? other.since34 ?? other.intervals : other.intervals
 }
 
 describe('busy time of the corpus', () => {
@@ -39,11 +37,22 @@ describe('busy time of the corpus', () => {
 		try {
 			if (entry.mayBeRefused === undefined || stored.status === 201) expect(stored.status, stored.text).toBe(201)
 			else expect(stored.status, entry.mayBeRefused).toBe(400)
-			expect((await busy('pvs', calendar, entry)).times).toEqual(stored.status === 201 ? joined(entry) : [])
+			expect((await busy('pvs', calendar, entry)).times).toEqual(stored.status === 201 ? joined(entry.intervals, entry.from, entry.to) : [])
+			expect(await freeBusy('staff', calendar, entry), 'free-busy-query').toEqual(stored.status === 201 ? natively(entry) : [])
 		} finally {
 			if (stored.status === 201) expect((await send('pvs', 'DELETE', url)).status).toBe(204)
 		}
 		expect((await busy('pvs', calendar, entry)).times).toEqual([])
+	})
+
+	it('differs from Nextcloud\'s own for a reason only, and really', () => {
+		const { reasons, differences } = nativeDifferences()
+		const corpus = new Map(busyCorpus().map((entry) => [entry.name, entry]))
+		expect(Object.keys(reasons).sort()).toEqual([...new Set(Object.values(differences).map(({ reason }) => reason))].sort())
+		for (const [name, { intervals }] of Object.entries(differences)) {
+			const { from, to, intervals: ours } = corpus.get(name) ?? expect.fail(`the corpus has no ${name}`)
+			expect(intervals, name).not.toEqual(joined(ours, from, to))
+		}
 	})
 
 	it('is told to the practice only', async () => {

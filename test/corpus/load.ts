@@ -27,3 +27,19 @@ export function busyCorpus(): CorpusCase[] {
 		return { name, ics: readFileSync(new URL(`${name}.ics`, folder), 'utf8'), ...expected }
 	})
 }
+
+/** Where Nextcloud's own free-busy-query has other times than ours, and why. */
+export interface NativeDifferences {
+	/** why, in words, by a short name */
+	readonly reasons: Readonly<Record<string, string>>
+	/**
+	 * by the name of the corpus's object: the reason's short name, and the times that Nextcloud gives, joined and cut to the range; `since34`
+	 * where they are others from Nextcloud 34 on
+	 */
+	readonly differences: Readonly<Record<string, { readonly reason: string; readonly intervals: CorpusCase['intervals']; readonly since34?: CorpusCase['intervals'] }>>
+}
+
+/** The list that the suite over HTTP holds Nextcloud to. */
+export function nativeDifferences(): NativeDifferences {
+	return JSON.parse(readFileSync(new URL('./nativeFreeBusy.json', import.meta.url), 'utf8')) as NativeDifferences
+}
