@@ -52,7 +52,8 @@ final class BookingCalendarProvider implements ICalendarProvider {
 	}
 
 	private function isBooking(string $principalUri): bool {
-		return str_starts_with($principalUri, 'principals/users/') && $this->roles->of(substr($principalUri, 17)) === Role::Booking;
+		$name = str_starts_with($principalUri, 'principals/users/') ? substr($principalUri, 17) : '';
+		return $name !== '' && $this->roles->mayBook($name) && $this->roles->of($name) === Role::Booking;
 	}
 
 	private function make(string $principalUri, CalendarConfig $calendar): ?ExternalCalendar {

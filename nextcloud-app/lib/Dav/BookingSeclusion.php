@@ -40,7 +40,7 @@ final class BookingSeclusion extends ServerPlugin {
 			return;
 		}
 		$name = Caller::of($this->server);
-		$user = $this->roles->of($name) === Role::Booking ? $this->container->get(IUserManager::class)->get($name) : null;
+		$user = $this->roles->mayBook($name) && $this->roles->of($name) === Role::Booking ? $this->container->get(IUserManager::class)->get($name) : null;
 		if ($user !== null) {
 			$this->container->get(BookingShares::class)->withdraw($user);
 		}

@@ -42,6 +42,9 @@ final class Version000207Date20261125000700 extends SimpleMigrationStep {
 		if ($json !== '') {
 			$this->db->insertIgnoreConflict('sprechstunde_document', ['name' => 'practice', 'json' => $json]);
 			$this->config->deleteKey('sprechstunde', 'practice');
+			$practice = json_decode($json, true);
+			$group = is_array($practice) && is_array($practice['roles'] ?? null) ? $practice['roles']['booking'] ?? '' : '';
+			$this->config->setValueString('sprechstunde', 'booking_group', is_string($group) ? $group : '');
 		}
 	}
 }

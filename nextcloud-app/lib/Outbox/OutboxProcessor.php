@@ -52,8 +52,9 @@ final class OutboxProcessor {
 		$this->store->refresh();
 		$this->calendars->forget();
 		foreach ($this->table->due($this->time->getTime(), self::BATCH) as $row) {
-			if ($this->table->claim($row, $this->time->getTime())) {
-				$settled += $this->settle($row) ? 1 : 0;
+			$claimed = $this->table->claim($row, $this->time->getTime());
+			if ($claimed !== null) {
+				$settled += $this->settle($claimed) ? 1 : 0;
 			}
 		}
 		return $settled;
@@ -112,6 +113,9 @@ final class OutboxProcessor {
 			$sequence = max($this->sent->of($appointment->uid) + 1, $appointment->sequence + ($isThere ? 0 : 1));
 			$this->mailer->send($event, $calendar, $appointment, $practice, $config, $link, $sequence);
 			$this->sent->put($appointment->uid, $sequence, $this->time->getTime());
+		}
+		if ($holds !== null) {
+			$this->table->told($row, $holds);
 		}
 		return true;
 	}

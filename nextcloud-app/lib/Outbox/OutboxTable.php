@@ -99,8 +99,12 @@ final class OutboxTable {
 		return array_values($rows);
 	}
 
-	/** True for one worker only; counts as an attempt even where the worker dies in it. */
-	public function claim(OutboxRow $row, int $now): bool {
+	/**
+	 * For one worker only; counts as an attempt even where the worker dies in it.
+	 *
+	 * @return ?OutboxRow the row as it is now, for more may have been gathered in it; null where another worker has it
+	 */
+	public function claim(OutboxRow $row, int $now): ?OutboxRow {
 		$query = $this->db->getQueryBuilder();
 		$query->update(self::TABLE)
 			->set('state', $query->createNamedParameter('sending'))
@@ -108,7 +112,30 @@ final class OutboxTable {
 			->set('attempts', self::number($query, $row->attempts + 1))
 			->where(...self::isDue($query, $now))
 			->andWhere($query->expr()->eq('id', self::number($query, $row->id)));
-		return $query->executeStatement() === 1;
+		if ($query->executeStatement() !== 1) {
+			return null;
+		}
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)->where($query->expr()->eq('id', self::number($query, $row->id)));
+		$result = $query->executeQuery();
+		$claimed = $result->fetch();
+		$result->closeCursor();
+		return is_array($claimed) ? OutboxRow::fromRow(['attempts' => $row->attempts] + $claimed) : null;
+	}
+
+	/** What waits about the same appointment was noted before the patient was told this: only what is news beyond it is told then. */
+	public function told(OutboxRow $row, Known $known): void {
+		if ($row->uid === '') {
+			return;
+		}
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)
+			->set('calendar_id', self::number($query, $known->calendarId))
+			->set('base_status', $query->createNamedParameter($known->status))
+			->set('base_start', self::number($query, $known->start))
+			->set('base_end', self::number($query, $known->end))
+			->set('base_visible', $query->createNamedParameter($known->visible))
+			->where(...self::isPending($query, $row->uid))->executeStatement();
 	}
 
 	public function done(OutboxRow $row): void {

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Practice;
 
+use OCP\IAppConfig;
 use OCP\IDBConnection;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
@@ -14,12 +15,15 @@ use Sprechstunde\Core\Practice;
 final class PracticeStore {
 	private const TABLE = 'sprechstunde_document';
 	private const NAME = 'practice';
+	private const APP = 'sprechstunde';
+	private const BOOKING_GROUP = 'booking_group';
 
 	private ?Practice $practice = null;
 	private bool $read = false;
 
 	public function __construct(
 		private IDBConnection $db,
+		private IAppConfig $config,
 	) {
 	}
 
@@ -34,6 +38,11 @@ final class PracticeStore {
 			$this->practice = $data === null ? null : Practice::trusted($data);
 		}
 		return $this->practice;
+	}
+
+	/** Group of the website's accounts, from the settings that Nextcloud has read anyway; empty where no practice has been set up yet. */
+	public function bookingGroup(): string {
+		return $this->config->getValueString(self::APP, self::BOOKING_GROUP);
 	}
 
 	/** Reads anew: a worker lives longer than a configuration. */
@@ -59,6 +68,7 @@ final class PracticeStore {
 			$this->db->insertIgnoreConflict(self::TABLE, ['name' => self::NAME, 'json' => $json]);
 		}
 		$this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . ' SET json = ? WHERE name = ?', [$json, self::NAME]);
+		$this->config->setValueString(self::APP, self::BOOKING_GROUP, $practice->roles()['booking']);
 		$this->practice = $practice;
 		$this->read = true;
 		return true;

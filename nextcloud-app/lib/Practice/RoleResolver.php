@@ -33,6 +33,12 @@ final class RoleResolver {
 		return $this->known[$userId];
 	}
 
+	/** Whether an account can be one of the website's, without reading the practice: false for nearly all that ask. */
+	public function mayBook(string $userId): bool {
+		$group = $this->store->bookingGroup();
+		return $group === '' || $this->groups->isInGroup($userId, $group);
+	}
+
 	private function resolve(string $userId): ?Role {
 		$practice = $this->store->get();
 		$user = $practice === null ? null : $this->users->get($userId);
