@@ -17,6 +17,10 @@ export async function time({ method, url, headers, body }: Request): Promise<num
 	return taken
 }
 
+/** Milliseconds after which no further pair is begun, and how many there are even so. */
+const longest = 120_000
+const fewest = 6
+
 /** What was measured: milliseconds of each pair, ours and what it is measured against. */
 export interface Pairs {
 	readonly ours: readonly number[]
@@ -25,11 +29,12 @@ export interface Pairs {
 
 /**
  * Measures two things request by request, each going first in every other pair, so that whatever else the machine
- * does meets both. The first two pairs warm up and don't count.
+ * does meets both. The first two pairs warm up and don't count. What takes long is measured less often, but six times at least.
  */
 export async function pairs(count: number, ours: (index: number) => Request, base: (index: number) => Request): Promise<Pairs> {
 	const result = { ours: [] as number[], base: [] as number[] }
-	for (let index = 0; index < count + 2; index++) {
+	const until = performance.now() + longest
+	for (let index = 0; index < count + 2 && (index < fewest + 2 || performance.now() < until); index++) {
 		const sides = index % 2 === 0 ? ['ours', 'base'] as const : ['base', 'ours'] as const
 		for (const side of sides) {
 			const taken = await time((side === 'ours' ? ours : base)(index))
