@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { send } from './client.ts'
 import { text, time, toICalendar } from './event.ts'
 import { cleanUp, newUid, objectUrl, put } from './fixtures.ts'
-import { calendarUrl } from './target.ts'
+import { calendarUrl, target } from './target.ts'
 
 const calendar = 'dr-mueller'
 const block = (uid: string): string => toICalendar({ events: [[text('UID', uid), time('DTSTAMP', '2026-11-23T09:00:00Z'), time('DTSTART', '2027-01-04T05:00:00Z'), time('DTEND', '2027-01-04T05:30:00Z')]] })
@@ -58,5 +58,13 @@ describe('what fuzzing found', () => {
 		const body = block(uid).replace('END:VEVENT', () => `X-APPOINTMENT-TYPE:KONTROLLUNTERSUCHUNG\r\nX-PATIENT-NAME:Max Mustermann\r\nCOMMENT:${'c'.repeat(4500)}\r\n${note}\r\nEND:VEVENT`)
 		expect(Buffer.byteLength(body)).toBeLessThan(65_536)
 		expect((await put('staff', calendar, `${uid}.ics`, body)).codes).toEqual(['OBJECT_TOO_LARGE'])
+	})
+
+	it.skipIf(target().server.kind !== 'nextcloud')('a series at which Nextcloud\'s reader never ends is refused at once', async () => {
+		for (const frequency of ['MINUTELY', 'SECONDLY']) {
+			const uid = newUid()
+			const body = block(uid).replace('END:VEVENT', `RRULE:FREQ=${frequency}\r\nEXDATE:20270104T050000Z\r\nEND:VEVENT`)
+			expect(await put('staff', calendar, `${uid}.ics`, body)).toMatchObject({ status: 400, codes: ['OBJECT_MALFORMED'] })
+		}
 	})
 })
