@@ -15,13 +15,18 @@ import { check, counted, notRun, vitest, type StageResult } from './stage.ts'
 export async function* serverStages(): AsyncGenerator<StageResult> {
 	const releases = await available()
 	yield* sideBySide([
-		suiteOn('conformance on the embedded server', { server: 'embedded', website: false, fresh: true, manageUrl }, conformance),
 		...releases.map((release) => suiteOn(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud' as const, release, website: false, fresh: true, manageUrl }, conformance)),
+		// last: it runs in this process, which installing a Nextcloud keeps busy
+		suiteOn('conformance on the embedded server', { server: 'embedded', website: false, fresh: true, manageUrl }, conformance),
 	])
 	yield* sideBySide(releases.map((release) => suiteOn(`calendar programs on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, calendarPrograms)))
 	if (releases.length === 0) yield notRun('conformance and calendar programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
-	yield* sideBySide(releases.map((release) => (output) => vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version }, output)))
+	yield* sideBySide(releases.map((release) => (output, started) => {
+		// it starts its own Nextcloud, and says nothing of when that has its copy
+		setTimeout(started, 30_000).unref()
+		return vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version }, output)
+	}))
 	yield* sideBySide(releases.map((release) => suiteOn(`what a practice recovers from, on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, recovery, false)))
 
 	const preferred = chooseRelease(releases)
@@ -79,8 +84,7 @@ async function* sideBySide(works: readonly Work[]): AsyncGenerator<StageResult> 
 		const isUp = new Promise<void>((resolve) => { started = resolve })
 		const result = work(output, started).finally(started)
 		running.push({ output, result })
-		// a work that says nothing of its start gets some seconds
-		await Promise.race([isUp, new Promise((resolve) => setTimeout(resolve, 20_000).unref())])
+		await isUp
 	}
 	for (const { output, result } of running) {
 		const done = await result
