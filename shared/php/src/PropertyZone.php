@@ -15,6 +15,9 @@ final class PropertyZone {
 	/** Names that are abbreviations too: to PHP these have no summer time. */
 	private const ZONES = ['CET' => 'Europe/Brussels', 'MET' => 'Europe/Brussels', 'EET' => 'Europe/Athens', 'WET' => 'Europe/Lisbon'];
 
+	/** Known without the list of all, which each request would have to make. */
+	private const USUAL = ['Europe/Berlin' => true, 'Europe/Vienna' => true, 'Europe/Zurich' => true];
+
 	/** @var array<string, true>|null lower-case IANA names */
 	private static ?array $known = null;
 
@@ -60,6 +63,9 @@ final class PropertyZone {
 	}
 
 	private static function knows(string $name): bool {
+		if (isset(self::USUAL[$name])) {
+			return true;
+		}
 		self::$known ??= array_fill_keys(array_map(strtolower(...), \DateTimeZone::listIdentifiers(\DateTimeZone::ALL_WITH_BC)), true);
 		return isset(self::$known[strtolower($name)]);
 	}
