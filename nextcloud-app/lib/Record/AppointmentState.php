@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Record;
 
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
+use Sprechstunde\Core\Contract;
 
 /** Who created each object of the practice calendars, and what was last known of it. Rows of deleted objects stay, so that their creator's sync hears of it. */
 final class AppointmentState {
@@ -23,7 +24,14 @@ final class AppointmentState {
 	}
 
 	public function findByUri(int $calendarId, string $uri): ?StateRow {
-		return $this->select(['calendar_id' => $calendarId, 'uri' => $uri, 'deleted_at' => 0])[0] ?? null;
+		// by Nextcloud's own index: asked in each change, in a calendar of any size
+		$result = $this->db->executeQuery('SELECT s.* FROM *PREFIX*calendarobjects o INNER JOIN *PREFIX*' . self::TABLE . ' s ON s.object_id = o.id'
+			. ' WHERE o.calendarid = ? AND o.calendartype = ? AND o.uri = ? AND s.calendar_id = ? AND s.uri = o.uri AND s.deleted_at = ?',
+			[(string)$calendarId, '0', $uri, (string)$calendarId, '0'],
+			[IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_INT]);
+		$row = $result->fetch();
+		$result->closeCursor();
+		return is_array($row) ? StateRow::fromRow($row) : null;
 	}
 
 	/** @return list<StateRow> what an account created in a calendar */
@@ -113,8 +121,20 @@ final class AppointmentState {
 
 	/** Online bookings that start in [from, to) and are not cancelled, but for one object. */
 	public function countOnline(int $calendarId, int $from, int $to, int $except = 0): int {
-		return count(array_filter($this->between($calendarId, $from, $to), static fn (StateRow $row): bool =>
-			$row->source === 'ONLINE_BOOKING' && $row->status !== 'CANCELLED' && $row->start >= $from && $row->objectId !== $except));
+		// by status and start, which are indexed: only that day is read
+		$query = $this->db->getQueryBuilder();
+		$query->select($query->func()->count('*'))->from(self::TABLE)
+			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->in('status', $query->createNamedParameter(array_values(array_diff(Contract::load()->statuses(), ['CANCELLED'])), IQueryBuilder::PARAM_STR_ARRAY)))
+			->andWhere($query->expr()->gte('start_at', $query->createNamedParameter($from, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($to, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('source', $query->createNamedParameter('ONLINE_BOOKING')))
+			->andWhere($query->expr()->eq('deleted_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->neq('object_id', $query->createNamedParameter($except, IQueryBuilder::PARAM_INT)));
+		$result = $query->executeQuery();
+		$count = $result->fetchOne();
+		$result->closeCursor();
+		return (int)$count;
 	}
 
 	/** @param bool $isNew spares the look for a row that can't be there */

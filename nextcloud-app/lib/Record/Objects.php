@@ -46,15 +46,10 @@ final class Objects {
 
 	/** Whether a calendar holds this URI or UID, in the trash or not. */
 	public function exists(int $calendarId, string $uri, string $uid): bool {
-		$query = $this->db->getQueryBuilder();
-		$query->select('id')->from('calendarobjects')
-			->where($query->expr()->eq('calendarid', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->eq('calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
-			->andWhere($query->expr()->orX(
-				$query->expr()->eq('uri', $query->createNamedParameter($uri)),
-				$query->expr()->eq('uid', $query->createNamedParameter($uid)),
-			))->setMaxResults(1);
-		$result = $query->executeQuery();
+		// two indexes, so two questions
+		$of = 'SELECT id FROM *PREFIX*calendarobjects WHERE calendarid = ? AND calendartype = ?';
+		[$int, $text] = [IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_STR];
+		$result = $this->db->executeQuery("$of AND uri = ? UNION $of AND uid = ?", [(string)$calendarId, '0', $uri, (string)$calendarId, '0', $uid], [$int, $int, $text, $int, $int, $text]);
 		$found = $result->fetchOne();
 		$result->closeCursor();
 		return $found !== false;
