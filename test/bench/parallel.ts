@@ -5,7 +5,7 @@ import { judged, median, time, type Verdict } from './measure.ts'
 import { booking, floor } from './operations.ts'
 import { calendarCount, slot, writePractice } from './practice.ts'
 import { storedObjects, type StoredObjects } from './stored.ts'
-import { type TwinOptions } from './twins.ts'
+import { basic, calendarAt, type TwinOptions } from './twins.ts'
 
 const clients = 8
 
@@ -20,6 +20,7 @@ export async function parallel({ release, folder, now, say }: Omit<TwinOptions, 
 		off.occ(['app:disable', 'sprechstunde'])
 		// an account's first request writes its preferences, which Nextcloud can't do many at once
 		await time(floor(on))
+		for (const server of [on, off]) await time({ method: 'PROPFIND', url: calendarAt(server, 'arzt-1'), headers: { Authorization: basic(server.accounts.admin), Depth: '0' } })
 		const stored = await storedObjects(on, booking(on, 'arzt-1', now, 0), slot(now, 1))
 		const verdicts: Verdict[] = []
 		let used = 0
