@@ -17,8 +17,8 @@ use Sprechstunde\Core\WriteRequest;
 
 require __DIR__ . '/../phpBootstrap.php';
 
-// what is only a warning must not pass unseen
-set_error_handler(static fn (int $level, string $message, string $file, int $line): never => throw new \ErrorException($message, 0, $level, $file, $line));
+// what is only a warning must not pass unseen; that a library's declarations are of an older PHP is none of ours
+set_error_handler(static fn (int $level, string $message, string $file, int $line): never => throw new \ErrorException($message, 0, $level, $file, $line), E_ALL & ~E_DEPRECATED & ~E_USER_DEPRECATED);
 /** @var array<string, mixed> $data */
 $data = json_decode((string)file_get_contents(__DIR__ . '/../servers/practice.json'), true, 64, JSON_THROW_ON_ERROR);
 $practice = Practice::trusted($data);
