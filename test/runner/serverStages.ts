@@ -16,7 +16,6 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	const releases = await available()
 	yield* sideBySide([
 		...releases.map((release) => suiteOn(`conformance on Nextcloud ${release.version}`, { server: 'nextcloud' as const, release, website: false, fresh: true, manageUrl }, conformance)),
-		...releases.map((release) => suiteOn(`what a practice recovers from, on Nextcloud ${release.version}`, { server: 'nextcloud' as const, release, website: false, fresh: true }, recovery, false)),
 		// last: it runs in this process, which installing a Nextcloud keeps busy
 		suiteOn('conformance on the embedded server', { server: 'embedded', website: false, fresh: true, manageUrl }, conformance),
 	])
@@ -28,6 +27,7 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 		setTimeout(started, 30_000).unref()
 		return vitest(`index against calendars on Nextcloud ${release.version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: release.version }, output)
 	}))
+	yield* sideBySide(releases.map((release) => suiteOn(`what a practice recovers from, on Nextcloud ${release.version}`, { server: 'nextcloud', release, website: false, fresh: true }, recovery, false)))
 
 	const preferred = chooseRelease(releases)
 	for (const server of ['embedded', ...releases.map(({ version }) => `nextcloud=${version}`)]) {
