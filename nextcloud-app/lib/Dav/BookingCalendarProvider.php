@@ -15,7 +15,6 @@ use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
 use Sprechstunde\Core\CalendarConfig;
-use Sprechstunde\Core\Role;
 
 /** Puts one virtual calendar per practice calendar into a booking account's home. Everybody else sees none. */
 final class BookingCalendarProvider implements ICalendarProvider {
@@ -52,8 +51,7 @@ final class BookingCalendarProvider implements ICalendarProvider {
 	}
 
 	private function isBooking(string $principalUri): bool {
-		$name = str_starts_with($principalUri, 'principals/users/') ? substr($principalUri, 17) : '';
-		return $name !== '' && $this->roles->mayBook($name) && $this->roles->of($name) === Role::Booking;
+		return str_starts_with($principalUri, 'principals/users/') && $this->roles->isBooking(substr($principalUri, 17));
 	}
 
 	private function make(string $principalUri, CalendarConfig $calendar): ?ExternalCalendar {

@@ -13,7 +13,6 @@ use Psr\Container\ContainerInterface;
 use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
 use Sabre\HTTP\RequestInterface;
-use Sprechstunde\Core\Role;
 
 /** What a share has given to the website's account meanwhile, by a group that it joined unnoticed, is taken back before anything is answered. */
 final class BookingSeclusion extends ServerPlugin {
@@ -40,7 +39,7 @@ final class BookingSeclusion extends ServerPlugin {
 			return;
 		}
 		$name = Caller::of($this->server);
-		$user = $this->roles->mayBook($name) && $this->roles->of($name) === Role::Booking ? $this->container->get(IUserManager::class)->get($name) : null;
+		$user = $this->roles->isBooking($name) ? $this->container->get(IUserManager::class)->get($name) : null;
 		if ($user !== null) {
 			$this->container->get(BookingShares::class)->withdraw($user);
 		}

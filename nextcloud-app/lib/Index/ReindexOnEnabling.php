@@ -26,8 +26,11 @@ final class ReindexOnEnabling implements IRepairStep {
 	}
 
 	public function run(IOutput $output): void {
-		foreach ($this->reindex->run() as $calendar => $objects) {
+		$indexed = $this->reindex->run();
+		foreach ($indexed as $calendar => $objects) {
 			$output->info("indexed $objects objects of calendar $calendar");
+		}
+		if ($indexed !== []) {
 			$this->jobs->add(ReindexJob::class);
 		}
 	}

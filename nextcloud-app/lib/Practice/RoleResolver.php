@@ -33,10 +33,10 @@ final class RoleResolver {
 		return $this->known[$userId];
 	}
 
-	/** Whether an account can be one of the website's, without reading the practice: false for nearly all that ask. */
-	public function mayBook(string $userId): bool {
+	/** Whether an account is one of the website's; for nearly all that ask, their groups tell that it isn't, and the practice is not read. */
+	public function isBooking(string $userId): bool {
 		$group = $this->store->bookingGroup();
-		return $group === '' || $this->groups->isInGroup($userId, $group);
+		return ($group === '' || $this->groups->isInGroup($userId, $group)) && $this->of($userId) === Role::Booking;
 	}
 
 	private function resolve(string $userId): ?Role {

@@ -46,13 +46,22 @@ final class Objects {
 
 	/** Whether a calendar holds this URI or UID, in the trash or not. */
 	public function exists(int $calendarId, string $uri, string $uid): bool {
+		return $this->twins($calendarId, $uri, $uid) !== [];
+	}
+
+	/**
+	 * What a calendar holds at this URI or with this UID. Asked in each write: plain SQL takes a third of the query builder's time.
+	 *
+	 * @return list<array{uri: string, deleted: bool}> in the trash (deleted) or not
+	 */
+	public function twins(int $calendarId, string $uri, string $uid): array {
 		// two indexes, so two questions
-		$of = 'SELECT id FROM *PREFIX*calendarobjects WHERE calendarid = ? AND calendartype = ?';
+		$of = 'SELECT uri, deleted_at FROM *PREFIX*calendarobjects WHERE calendarid = ? AND calendartype = ?';
 		[$int, $text] = [IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_STR];
 		$result = $this->db->executeQuery("$of AND uri = ? UNION $of AND uid = ?", [(string)$calendarId, '0', $uri, (string)$calendarId, '0', $uid], [$int, $int, $text, $int, $int, $text]);
-		$found = $result->fetchOne();
+		$twins = array_map(static fn (array $row): array => ['uri' => (string)$row['uri'], 'deleted' => $row['deleted_at'] !== null], $result->fetchAll());
 		$result->closeCursor();
-		return $found !== false;
+		return array_values($twins);
 	}
 
 	/** @return list<int> objects of a calendar, tasks included, not those in the trash */
