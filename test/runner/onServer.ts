@@ -1,35 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { startStack, type StackOptions } from '../servers/stack.ts'
+import { errorsIn } from '../servers/nextcloud.ts'
+import { startStack, type Stack, type StackOptions } from '../servers/stack.ts'
+import { vitest, type StageResult } from './stage.ts'
+
+export interface SuiteOptions extends Pick<StackOptions, 'manageUrl' | 'website'> {
+	/** false: errors in Nextcloud's log don't count as failures; a mail server that is away gives some */
+	readonly isCalm?: boolean
+}
 
 /**
  * Runs suites as the command line asks: `SERVER [vitest arguments]`, where SERVER is `embedded`, `nextcloud`,
  * `nextcloud=34` (started for this run and thrown away), or a file as `npm run demo -- --json` prints it.
  * `config` is the suites' vitest configuration, seen from the project's folder; `options`: of the server that is started.
+ * Where SPRECHSTUNDE_COUNTS names a file, the counts are written there.
  */
-export async function runOnServer(config: string, options: Pick<StackOptions, 'manageUrl'> = {}): Promise<void> {
+export async function runOnServer(config: string, options: SuiteOptions = {}): Promise<void> {
 	const [where, ...rest] = process.argv.slice(2)
-	const [server, release] = (where ?? '').split('=')
 	if (where === undefined) {
 		console.error('which server? embedded, nextcloud, nextcloud=VERSION, or a JSON file as `npm run demo -- --json` prints it')
 		process.exitCode = 2
-	} else if (server === 'embedded' || server === 'nextcloud') {
-		const stack = await startStack({ server, website: false, fresh: true, ...options, say: (text) => { console.error(text) }, ...(release === undefined ? {} : { release }) })
-		const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
-		const path = join(folder, 'target.json')
-		writeFileSync(path, JSON.stringify({ ...stack.info, folder: stack.nextcloud?.folder ?? null }), { mode: 0o600 })
-		process.exitCode = await suite(config, path, rest)
-		rmSync(folder, { recursive: true })
-		await stack.stop()
-	} else {
-		process.exitCode = await suite(config, resolve(where), rest)
+		return
+	}
+	const [server, release] = where.split('=')
+	const result = server === 'embedded' || server === 'nextcloud'
+		? await onStack(config, { server, ...(release === undefined ? {} : { release }) }, options, rest)
+		: await suite(config, resolve(where), rest)
+	const counts = process.env.SPRECHSTUNDE_COUNTS
+	if (counts !== undefined) writeFileSync(counts, JSON.stringify(result))
+	process.exitCode = result.failed === 0 ? 0 : 1
+}
+
+async function onStack(config: string, where: Pick<StackOptions, 'server' | 'release'>, { isCalm = true, ...options }: SuiteOptions, rest: readonly string[]): Promise<StageResult> {
+	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
+	let stack: Stack | undefined
+	try {
+		stack = await startStack({ ...where, website: false, fresh: true, ...options, say: (text) => { console.error(text) } })
+		const target = join(folder, 'target.json')
+		writeFileSync(target, JSON.stringify({ ...stack.info, logins: stack.nextcloud?.logins ?? null, folder: stack.nextcloud?.folder ?? null }), { mode: 0o600 })
+		const result = await suite(config, target, rest)
+		const errors = stack.nextcloud === null || !isCalm ? [] : errorsIn(stack.nextcloud.log)
+		if (errors.length === 0) return result
+		console.error(`Nextcloud's own log has ${errors.length} errors, the first:\n${errors[0]?.slice(0, 2000)}`)
+		return { ...result, failed: result.failed + 1, note: 'errors in Nextcloud\'s log', failures: [...result.failures ?? [], logged(errors[0] ?? '')] }
+	} catch (error) {
+		console.error(error)
+		return { name: config, seconds: 0, passed: 0, failed: 1, skipped: 0, note: 'the servers did not start' }
+	} finally {
+		await stack?.stop()
+		rmSync(folder, { recursive: true, force: true })
 	}
 }
 
-async function suite(config: string, target: string, rest: readonly string[]): Promise<number> {
-	const child = spawn('npx', ['vitest', 'run', '--config', config, ...rest], { stdio: 'inherit', cwd: join(import.meta.dirname, '../..'), env: { ...process.env, SPRECHSTUNDE_TARGET: target } })
-	return new Promise((done) => { child.on('exit', (code) => { done(code ?? 1) }) })
+function suite(config: string, target: string, rest: readonly string[]): Promise<StageResult> {
+	return vitest(config, ['--config', config, ...rest], { SPRECHSTUNDE_TARGET: target })
+}
+
+/** What a line of Nextcloud's log says, in short. */
+function logged(line: string): string {
+	const { message = line, exception } = JSON.parse(line) as { message?: string; exception?: { Exception?: string; Message?: string; File?: string; Line?: number } }
+	return `${message.slice(0, 120)} ${exception?.Exception ?? ''} ${exception?.Message ?? ''} ${exception?.File ?? ''}:${exception?.Line ?? ''}`.slice(0, 300)
 }

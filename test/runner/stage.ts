@@ -74,12 +74,16 @@ export async function phpunit(name: string, args: readonly string[]): Promise<St
 	return honest({ name, seconds, ...counts }, code)
 }
 
-/** A program of ours that writes its own counts; one that wrote none has failed. */
-export async function counted(name: string, script: string, args: readonly string[]): Promise<StageResult> {
+/**
+ * A program of ours that writes its own counts, and with them what failed; one that wrote none has failed.
+ *
+ * @param output file that takes what it prints
+ */
+export async function counted(name: string, script: string, args: readonly string[], output?: string): Promise<StageResult> {
 	const file = join(reports, `${name.replace(/\W+/g, '-')}.json`)
-	const { code, seconds } = await run('npx', ['tsx', script, ...args], { SPRECHSTUNDE_COUNTS: file })
-	const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Counts : { passed: 0, failed: 0, skipped: 0 }
-	return honest({ name, seconds, ...counts }, code)
+	const { code, seconds } = await run('npx', ['tsx', script, ...args], { SPRECHSTUNDE_COUNTS: file }, root, output)
+	const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Counts & Partial<StageResult> : { passed: 0, failed: 0, skipped: 0 }
+	return honest({ ...counts, name, seconds }, code)
 }
 
 /** What could not run is named and counted as skipped. */
