@@ -4,7 +4,7 @@ import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-	{ ignores: ['**/node_modules/**', '**/vendor/**', 'nextcloud-app/js/**', 'nextcloud-app/css/**', 'nextcloud-app/l10n/*.js', 'wordpress-plugin/build/**', 'build/**'] },
+	{ ignores: ['**/node_modules/**', '**/vendor/**', 'nextcloud-app/js/**', 'nextcloud-app/css/**', 'nextcloud-app/l10n/**', 'wordpress-plugin/build/**', 'build/**'] },
 	js.configs.recommended,
 	...tseslint.configs.strict,
 	...vue.configs['flat/recommended'],

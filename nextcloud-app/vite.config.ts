@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { mkdirSync, renameSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import manifest from './package.json' with { type: 'json' }
+import { joinTexts, jsonOf, scriptOf, type Texts } from './src/texts/join.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -16,11 +17,25 @@ const moveStyles: Plugin = {
 	},
 }
 
-/** Builds js/sprechstunde-main.mjs, which loads the chunks beside it, and css/sprechstunde-main.css with all styles. */
+/** Nextcloud looks for translations in l10n/, under the names of both of its kinds of German. */
+const writeTexts: Plugin = {
+	name: 'write-texts',
+	writeBundle() {
+		const names = readdirSync(at('src/texts')).filter((name) => name.endsWith('.json'))
+		const german = joinTexts(Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(at(`src/texts/${name}`), 'utf8')) as Texts])))
+		mkdirSync(at('l10n'), { recursive: true })
+		for (const language of ['de', 'de_DE']) {
+			writeFileSync(at(`l10n/${language}.js`), scriptOf(german))
+			writeFileSync(at(`l10n/${language}.json`), jsonOf(german))
+		}
+	},
+}
+
+/** Builds js/sprechstunde-main.mjs, which loads the chunks beside it, css/sprechstunde-main.css with all styles, and l10n/. */
 export default defineConfig({
 	base: './',
 	publicDir: false,
-	plugins: [vue(), moveStyles],
+	plugins: [vue(), moveStyles, writeTexts],
 	define: { appName: '"sprechstunde"', appVersion: JSON.stringify(manifest.version) },
 	build: {
 		outDir: 'js',

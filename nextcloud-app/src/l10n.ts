@@ -28,9 +28,9 @@ export function locale(): string {
 	return Intl.DateTimeFormat.supportedLocalesOf([wanted.replace(/-?@.*$/, '')]).at(0) ?? language()
 }
 
-/** Nextcloud registers l10n/<language>.js before this page runs; where it could not, the same file is loaded as a chunk. */
+/** Nextcloud registers l10n/<language>.js before this page runs; where it could not, the same texts are loaded as a chunk. */
 export async function loadTexts(): Promise<void> {
 	if (language() !== 'de' || t('Requests') !== 'Requests') return
-	const { translations } = (await import('../l10n/de.json')).default
-	register(app, translations as Record<string, string | string[]>)
+	const { german } = await import('./texts/german.ts')
+	register(app, { ...german } as Record<string, string | string[]>)
 }

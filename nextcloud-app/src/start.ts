@@ -2,7 +2,8 @@
 import { createApp } from 'vue'
 import App from './App.vue'
 import { loadTexts } from './l10n.ts'
+import { createPageRouter } from './router.ts'
 
 // without its texts the page still works, in English
 await loadTexts().catch(() => undefined)
-createApp(App).mount('#sprechstunde')
+createApp(App).use(createPageRouter()).mount('#sprechstunde')

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { AppointmentRequest, RequestList } from './types.ts'
+import type { AppointmentRequest, Catalog, RequestList } from './types.ts'
 
 /** For unit tests: an open request. */
 export function aRequest(uid: string, more: Partial<AppointmentRequest> = {}): AppointmentRequest {
@@ -21,4 +21,16 @@ export function aRequest(uid: string, more: Partial<AppointmentRequest> = {}): A
 
 export function aList(revision: string, ...requests: AppointmentRequest[]): RequestList {
 	return { requests, counts: { requests: requests.length }, revision }
+}
+
+/** For unit tests: a practice without calendars. */
+export function aCatalog(more: Partial<Catalog> = {}): Catalog {
+	return {
+		practice: { name: 'Praxis', address: '', phone: '', email: '', timeZone: 'Europe/Berlin', language: 'de' },
+		calendars: [],
+		appointmentTypes: [],
+		categories: [],
+		booking: { minimumNoticeMinutes: 0, horizonDays: 60, gridMinutes: 15, dailyMaximum: null, cancelDeadlineHours: 24, holdMinutes: 10 },
+		...more,
+	}
 }

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { AppointmentType, Language, Status } from '@sprechstunde/core'
+import type { AppointmentType, BookingRules, CalendarConfig, Category, Language, Status } from '@sprechstunde/core'
 
-export interface CatalogCalendar {
-	readonly id: string
-	readonly displayName: string
-	readonly doctor: string
-	readonly room: string
-	/** #rrggbb */
-	readonly color: string
-	readonly types: readonly string[]
+export type CatalogCalendar = Pick<CalendarConfig, 'id' | 'displayName' | 'doctor' | 'room' | 'color' | 'types' | 'weeklyHours' | 'exceptions'> & {
+	/** path of the calendar as this account reaches it, with a slash at its end */
+	readonly href: string
 }
 
-/** What GET catalog tells a member of the practice; only what this page reads. */
+/** What GET catalog tells a member of the practice. */
 export interface Catalog {
-	readonly practice: { readonly name: string, readonly timeZone: string, readonly language: Language }
+	readonly practice: { readonly name: string, readonly address: string, readonly phone: string, readonly email: string, readonly timeZone: string, readonly language: Language }
 	readonly calendars: readonly CatalogCalendar[]
-	readonly appointmentTypes: readonly Pick<AppointmentType, 'code' | 'label' | 'durationMinutes' | 'category'>[]
+	readonly appointmentTypes: readonly Omit<AppointmentType, 'online'>[]
+	readonly categories: readonly Pick<Category, 'code' | 'label' | 'color'>[]
+	readonly booking: BookingRules
 }
 
 /** Another entry of the same calendar and day. */

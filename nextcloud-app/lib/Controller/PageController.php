@@ -18,10 +18,6 @@ use OCP\IRequest;
 use OCP\IUserSession;
 use OCP\L10N\IFactory;
 use OCP\Util;
-use Sprechstunde\Core\AppointmentType;
-use Sprechstunde\Core\CalendarConfig;
-use Sprechstunde\Core\Contract;
-use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Role;
 
 /** The team's page. */
@@ -37,10 +33,15 @@ final class PageController extends Controller {
 		parent::__construct('sprechstunde', $request);
 	}
 
-	/** @return TemplateResponse<200, array{}>|TemplateResponse<403, array{}> */
+	/**
+	 * Which of its pages the address means is for the script to say.
+	 *
+	 * @return TemplateResponse<200, array{}>|TemplateResponse<403, array{}>
+	 */
 	#[NoAdminRequired]
 	#[NoCSRFRequired]
 	#[FrontpageRoute(verb: 'GET', url: '/')]
+	#[FrontpageRoute(verb: 'GET', url: '/{page}', requirements: ['page' => '.+'], postfix: 'page')]
 	public function index(): TemplateResponse {
 		$userId = $this->session->getUser()?->getUID();
 		$role = $this->roles->of($userId);
@@ -50,22 +51,8 @@ final class PageController extends Controller {
 		}
 		Util::addScript('sprechstunde', 'sprechstunde-main');
 		Util::addStyle('sprechstunde', 'sprechstunde-main');
-		$this->initialState->provideInitialState('config', $this->config($practice, $role, $userId));
+		$this->initialState->provideInitialState('config', ['role' => $role->value, 'userId' => $userId, 'timeZone' => $practice->timeZone()->getName()]);
 		return new TemplateResponse('sprechstunde', 'main', ['id-app-content' => '#sprechstunde']);
-	}
-
-	/** @return array<string, mixed> */
-	private function config(Practice $practice, Role $role, string $userId): array {
-		return [
-			'role' => $role->value, 'userId' => $userId,
-			'language' => $this->language(),
-			'timeZone' => $practice->timeZone()->getName(), 'practiceName' => $practice->name,
-			'calendars' => array_map(static fn (CalendarConfig $calendar): array => [
-				'id' => $calendar->id, 'displayName' => $calendar->displayName, 'doctor' => $calendar->doctor, 'color' => $calendar->color,
-			], $practice->calendars()),
-			'types' => array_map(static fn (AppointmentType $type): array => ['code' => $type->code, 'label' => $type->label], $practice->types()),
-			'undoSeconds' => Contract::load()->undoSeconds(),
-		];
 	}
 
 	private function language(): string {

@@ -4,13 +4,13 @@ import { undoSeconds } from '@sprechstunde/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 import * as ocs from '../services/ocs.ts'
-import { setStatus } from '../services/setStatus.ts'
-import { aList, aRequest } from '../testing.ts'
+import { changeObject } from '../services/changeAppointment.ts'
+import { aCatalog, aList, aRequest } from '../testing.ts'
 import { createDecisions, type Decisions } from './decisions.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 
 vi.mock('../services/ocs.ts')
-vi.mock('../services/setStatus.ts')
+vi.mock('../services/changeAppointment.ts')
 
 const request = aRequest('a')
 let inbox: Inbox
@@ -21,12 +21,12 @@ describe('decisions', () => {
 	beforeEach(async () => {
 		vi.useFakeTimers()
 		vi.resetAllMocks()
-		vi.mocked(ocs.fetchCatalog).mockResolvedValue({ practice: { name: '', timeZone: 'Europe/Berlin', language: 'de' }, calendars: [], appointmentTypes: [] })
+		vi.mocked(ocs.fetchCatalog).mockResolvedValue(aCatalog())
 		vi.mocked(ocs.fetchRequests).mockResolvedValue(aList('1', request, aRequest('b')))
 		inbox = createInbox()
 		await inbox.refresh()
 		vi.mocked(ocs.fetchRequests).mockResolvedValue(aList('2', aRequest('b')))
-		vi.mocked(setStatus).mockResolvedValue({ kind: 'done' })
+		vi.mocked(changeObject).mockResolvedValue({ kind: 'done', etag: '' })
 		scope = effectScope()
 		decisions = scope.run(() => createDecisions(inbox)) as Decisions
 	})
@@ -37,7 +37,7 @@ describe('decisions', () => {
 
 	it('approves the version that was shown, takes it out and offers to undo it in time', async () => {
 		expect(await decisions.approve(request)).toBe(true)
-		expect(setStatus).toHaveBeenCalledWith(request, { from: 'TENTATIVE', to: 'CONFIRMED', etag: '"e1"' })
+		expect(changeObject).toHaveBeenCalledWith(request.href, { status: 'CONFIRMED' }, { status: 'TENTATIVE', etag: '"e1"' })
 		expect(inbox.requests.value.map((one) => one.uid)).toEqual(['b'])
 		expect(decisions.message.value).toBe('Appointment of Erika Muster approved')
 		expect(decisions.undoable.value?.to).toBe('CONFIRMED')
@@ -48,28 +48,28 @@ describe('decisions', () => {
 
 	it('sends a reason only where there is one', async () => {
 		await decisions.reject(request, '  Urlaub \n')
-		expect(setStatus).toHaveBeenLastCalledWith(request, { from: 'TENTATIVE', to: 'CANCELLED', etag: '"e1"', reason: 'Urlaub' })
+		expect(changeObject).toHaveBeenLastCalledWith(request.href, { status: 'CANCELLED', fields: { statusReason: 'Urlaub' } }, { status: 'TENTATIVE', etag: '"e1"' })
 		await decisions.reject(request, '  ')
-		expect(vi.mocked(setStatus).mock.lastCall?.[1]).not.toHaveProperty('reason')
+		expect(vi.mocked(changeObject).mock.lastCall?.[1]).not.toHaveProperty('fields')
 	})
 
 	it('undoes the newest first, and clears the reason of a rejection', async () => {
 		await decisions.approve(request)
 		await decisions.reject(aRequest('b'), 'Urlaub')
 		expect((await decisions.undo())?.uid).toBe('b')
-		expect(setStatus).toHaveBeenLastCalledWith(aRequest('b'), { from: 'CANCELLED', to: 'TENTATIVE', reason: '' })
+		expect(changeObject).toHaveBeenLastCalledWith(aRequest('b').href, { status: 'TENTATIVE', fields: { statusReason: '' } }, { status: 'CANCELLED' })
 		expect((await decisions.undo())?.uid).toBe('a')
-		expect(setStatus).toHaveBeenLastCalledWith(request, { from: 'CONFIRMED', to: 'TENTATIVE' })
+		expect(changeObject).toHaveBeenLastCalledWith(request.href, { status: 'TENTATIVE' }, { status: 'CONFIRMED' })
 	})
 
 	it('does not send a decision twice', async () => {
 		const both = [decisions.approve(request), decisions.approve(request)]
 		expect(await Promise.all(both)).toEqual([true, false])
-		expect(setStatus).toHaveBeenCalledTimes(1)
+		expect(changeObject).toHaveBeenCalledTimes(1)
 	})
 
 	it('tells what others have decided meanwhile, and asks for the list anew', async () => {
-		vi.mocked(setStatus).mockResolvedValue({ kind: 'stale', status: 'CANCELLED' })
+		vi.mocked(changeObject).mockResolvedValue({ kind: 'stale', status: 'CANCELLED' })
 		expect(await decisions.approve(request)).toBe(false)
 		expect(decisions.failures.get('a')).toContain('rejected or cancelled by someone else')
 		expect(ocs.fetchRequests).toHaveBeenCalledTimes(2)
@@ -78,7 +78,7 @@ describe('decisions', () => {
 
 	it('keeps the request and shows the server’s sentence when it is refused', async () => {
 		vi.mocked(ocs.fetchRequests).mockResolvedValue(aList('1', request, aRequest('b')))
-		vi.mocked(setStatus).mockResolvedValue({ kind: 'failed', problem: { kind: 'refused', text: 'Kein Recht.', codes: ['ROLE_FORBIDDEN'] } })
+		vi.mocked(changeObject).mockResolvedValue({ kind: 'failed', problem: { kind: 'refused', text: 'Kein Recht.', codes: ['ROLE_FORBIDDEN'] } })
 		expect(await decisions.approve(request)).toBe(false)
 		expect(decisions.failures.get('a')).toBe('Kein Recht.')
 		expect(inbox.requests.value).toHaveLength(2)
@@ -88,7 +88,7 @@ describe('decisions', () => {
 
 	it('shows why undoing failed', async () => {
 		await decisions.approve(request)
-		vi.mocked(setStatus).mockResolvedValue({ kind: 'failed', problem: { kind: 'refused', text: 'Zu spät.', codes: ['UNDO_EXPIRED'] } })
+		vi.mocked(changeObject).mockResolvedValue({ kind: 'failed', problem: { kind: 'refused', text: 'Zu spät.', codes: ['UNDO_EXPIRED'] } })
 		expect(await decisions.undo()).toBeNull()
 		expect(decisions.notice.value).toBe('Zu spät.')
 		decisions.dismiss()

@@ -4,7 +4,7 @@ import { computed, onScopeDispose, reactive, ref, shallowRef, type ComputedRef, 
 import { patientLabel } from '../format/labels.ts'
 import { t } from '../l10n.ts'
 import type { Problem } from '../services/problem.ts'
-import { setStatus, type Outcome } from '../services/setStatus.ts'
+import { changeObject, type Outcome } from '../services/changeAppointment.ts'
 import type { AppointmentRequest } from '../types.ts'
 import type { Inbox } from './inbox.ts'
 
@@ -60,7 +60,7 @@ export function createDecisions(inbox: Inbox): Decisions {
 		failures.delete(request.uid)
 		notice.value = null
 		const until = Date.now() + undoSeconds * 1_000 - margin
-		const outcome = await setStatus(request, { from: 'TENTATIVE', to, etag: request.etag, ...(reason ? { reason } : {}) })
+		const outcome = await changeObject(request.href, { status: to, ...(reason ? { fields: { statusReason: reason } } : {}) }, { status: 'TENTATIVE', etag: request.etag })
 		inbox.busy.delete(request.uid)
 		if (outcome.kind !== 'done') {
 			failures.set(request.uid, tell(request, outcome))
@@ -82,7 +82,7 @@ export function createDecisions(inbox: Inbox): Decisions {
 		const entry = stack.value.at(-1)
 		if (entry === undefined) return null
 		withdraw(entry)
-		const outcome = await setStatus(entry.request, { from: entry.to, to: 'TENTATIVE', ...(entry.to === 'CANCELLED' ? { reason: '' } : {}) })
+		const outcome = await changeObject(entry.request.href, { status: 'TENTATIVE', ...(entry.to === 'CANCELLED' ? { fields: { statusReason: '' } } : {}) }, { status: entry.to })
 		if (outcome.kind === 'done') message.value = t('Undone: the request of {patient} is open again.', { patient: patientLabel(entry.request) })
 		else notice.value = tell(entry.request, outcome)
 		await inbox.refresh(true)

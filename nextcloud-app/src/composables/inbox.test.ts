@@ -2,13 +2,13 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as ocs from '../services/ocs.ts'
-import { aList, aRequest } from '../testing.ts'
-import type { Catalog, RequestList } from '../types.ts'
+import { aCatalog, aList, aRequest } from '../testing.ts'
+import type { RequestList } from '../types.ts'
 import { createInbox } from './inbox.ts'
 
 vi.mock('../services/ocs.ts')
 
-const catalog: Catalog = { practice: { name: 'Praxis', timeZone: 'Europe/Berlin', language: 'de' }, calendars: [], appointmentTypes: [] }
+const catalog = aCatalog()
 const uids = (inbox: ReturnType<typeof createInbox>): string[] => inbox.requests.value.map((request) => request.uid)
 
 describe('inbox', () => {

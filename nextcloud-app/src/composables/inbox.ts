@@ -9,6 +9,8 @@ export interface Inbox {
 	readonly catalog: ShallowRef<Catalog | null>
 	readonly requests: ShallowRef<readonly AppointmentRequest[]>
 	readonly count: Ref<number>
+	/** changes with every appointment; null: the list is to be asked for */
+	readonly revision: Readonly<Ref<string | null>>
 	/** false until the first answer */
 	readonly loaded: Ref<boolean>
 	/** why the last question had no answer; the list stays as it was */
@@ -36,7 +38,7 @@ export function createInbox(): Inbox {
 	const loaded = ref(false)
 	const selected = ref<string | null>(null)
 	const busy = reactive(new Set<string>())
-	let revision: string | null = null
+	const revision = ref<string | null>(null)
 	/** of the list; an answer to a question from before its last change is no news */
 	let edition = 0
 
@@ -50,20 +52,20 @@ export function createInbox(): Inbox {
 	function remove(uid: string): void {
 		requests.value = requests.value.filter((request) => request.uid !== uid)
 		count.value = requests.value.length
-		revision = null
+		revision.value = null
 		edition++
 	}
 	function take(list: RequestList): void {
 		requests.value = list.requests
 		count.value = list.counts.requests
-		revision = list.revision
+		revision.value = list.revision
 		edition++
 		last.value = current.value ?? last.value
 	}
 	async function refresh(always = false): Promise<boolean> {
 		try {
 			catalog.value ??= await fetchCatalog()
-			if (always || revision === null || (await fetchCounts()).revision !== revision) {
+			if (always || revision.value === null || (await fetchCounts()).revision !== revision.value) {
 				const asked = edition
 				const list = await fetchRequests()
 				if (asked === edition) take(list)
@@ -76,5 +78,5 @@ export function createInbox(): Inbox {
 			return false
 		}
 	}
-	return { catalog, requests, count, loaded, problem, busy, selected, shown, open: computed(() => current.value !== null), select, remove, refresh }
+	return { catalog, requests, count, revision, loaded, problem, busy, selected, shown, open: computed(() => current.value !== null), select, remove, refresh }
 }

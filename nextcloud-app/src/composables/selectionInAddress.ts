@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { onScopeDispose, watch, type Ref } from 'vue'
+import { watch, type Ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
 import type { Inbox } from './inbox.ts'
-
-const parameter = 'request'
 
 /**
  * Keeps the selected request in the address as `?request=<uid>` (a random name, nothing about the patient): reloading keeps
  * it, and on a phone “back” leads from the request to the list.
  */
 export function useSelectionInAddress(inbox: Inbox, isMobile: Readonly<Ref<boolean>>): void {
-	const read = (): string | null => new URLSearchParams(location.search).get(parameter)
+	const route = useRoute()
+	const router = useRouter()
+	const own = route.name
+	const read = (): string | null => typeof route.query.request === 'string' ? route.query.request : null
 
 	inbox.select(read())
-	const onPopState = (): void => inbox.select(read())
-	window.addEventListener('popstate', onPopState)
-	onScopeDispose(() => window.removeEventListener('popstate', onPopState))
-
+	watch(() => route.query.request, () => {
+		if (route.name === own) inbox.select(read())
+	})
 	watch(inbox.selected, (uid, before) => {
-		if (uid === read()) return
-		const address = new URL(location.href)
-		if (uid === null) address.searchParams.delete(parameter)
-		else address.searchParams.set(parameter, uid)
-		if (before === null && isMobile.value) history.pushState(history.state, '', address)
-		else history.replaceState(history.state, '', address)
+		if (uid === read() || route.name !== own) return
+		const query = { ...route.query, request: uid ?? undefined }
+		if (before === null && isMobile.value) void router.push({ query })
+		else void router.replace({ query })
 	})
 }

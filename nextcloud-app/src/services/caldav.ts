@@ -30,12 +30,16 @@ export async function load(href: string): Promise<CalendarObject> {
 	return { text: answer.data, etag: String(answer.headers.etag ?? '') }
 }
 
-/** PUT that only replaces the version with this ETag; rejects with an AxiosError (412 where there is a newer one). */
-export async function store(href: string, text: string, etag: string): Promise<void> {
-	await axios.put(address(href), text, {
-		headers: { ...headers(), 'Content-Type': 'text/calendar; charset=utf-8', 'If-Match': etag },
-		timeout,
-	})
+/**
+ * PUT that only replaces the version with this ETag, or with `null` only makes an object that isn't there yet; rejects with an AxiosError
+ * (412 where there is a newer one).
+ *
+ * @return the new ETag; empty where the server didn't say (it has changed what was sent)
+ */
+export async function store(href: string, text: string, etag: string | null): Promise<string> {
+	const condition = etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag }
+	const answer = await axios.put(address(href), text, { headers: { ...headers(), 'Content-Type': 'text/calendar; charset=utf-8', ...condition }, timeout })
+	return String(answer.headers?.etag ?? '')
 }
 
 /** Equal but for the marks of weak comparison, quotes and compression suffixes that web servers add. */

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Component } from 'vue'
+import { inbox } from './icons.ts'
+import { t } from './l10n.ts'
+
+/** A page with an entry in the navigation. */
+export interface PageEntry {
+	/** of its route */
+	readonly name: string
+	readonly path: string
+	readonly icon: string
+	readonly label: () => string
+	/** only for the practice's management */
+	readonly adminOnly?: boolean
+	/** what vue-router takes: a component, or `() => import(…)` for a chunk of its own */
+	readonly component: Component | (() => Promise<Component>)
+	/** what follows the path: one thing of the page */
+	readonly detail?: string
+}
+
+/** In the navigation's order. Each is a chunk of its own. */
+export const pages: readonly PageEntry[] = [
+	{ name: 'inbox', path: '/', icon: inbox, label: () => t('Requests'), component: () => import('./views/InboxView.vue') },
+]
