@@ -37,7 +37,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	appointment: ['issues', 'approval', 'fields', 'practice'],
 	conflicts: ['issues', 'roles', 'scheduling'],
 	contract: ['issues', 'fields', 'approval', 'roles', 'practice', 'icalendar', 'conflicts'],
-	scheduling: ['issues', 'practice', 'icalendar', 'contract'],
+	scheduling: ['issues', 'appointment', 'practice', 'icalendar', 'contract'],
 	icalendar: ['issues', 'fields', 'appointment', 'practice', 'contract', 'approval', 'scheduling'],
 	mail: ['issues', 'appointment', 'approval', 'contract', 'icalendar', 'practice', 'fields', 'scheduling'],
 	guard: ['issues', 'appointment', 'approval', 'roles', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
