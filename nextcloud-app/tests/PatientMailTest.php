@@ -43,6 +43,12 @@ final class PatientMailTest extends TestCase {
 		self::assertStringContainsString('<html lang="en">', MailHtml::of(self::mail('confirmed', 'en'), self::practice('en'), 'en'));
 	}
 
+	public function testThePracticesOwnWordsTakeNoMarkupAndComeBelowTheFacts(): void {
+		$mail = self::mail('confirmed', 'de', '', ['all' => ['footer' => ['de' => "<b>Parken</b>\nhinter dem Haus"]]]);
+		$html = MailHtml::of($mail, self::practice('de'), 'de');
+		self::assertStringContainsString("</table><p style=\"margin:16px 0 0\">&lt;b&gt;Parken&lt;/b&gt;<br>\nhinter dem Haus</p></td>", $html);
+	}
+
 	/** @return iterable<string, array{string}> */
 	public static function events(): iterable {
 		foreach (array_keys(Contract::load()->texts()['mail']) as $event) {
@@ -50,15 +56,17 @@ final class PatientMailTest extends TestCase {
 		}
 	}
 
-	private static function practice(string $language): Practice {
+	/** @param array<string, mixed> $mailTexts */
+	private static function practice(string $language, array $mailTexts = []): Practice {
 		$json = (string)file_get_contents(__DIR__ . '/../../test/servers/practice.json');
 		/** @var array<string, mixed> $data */
-		$data = array_replace_recursive((array)json_decode($json, true), ['practice' => ['language' => $language]]);
+		$data = array_replace_recursive((array)json_decode($json, true), ['practice' => ['language' => $language], 'mailTexts' => $mailTexts]);
 		return Practice::fromArray($data);
 	}
 
-	private static function mail(string $event, string $language = 'de', string $statusReason = 'Urlaub'): MailText {
-		$practice = self::practice($language);
+	/** @param array<string, mixed> $mailTexts */
+	private static function mail(string $event, string $language = 'de', string $statusReason = 'Urlaub', array $mailTexts = []): MailText {
+		$practice = self::practice($language, $mailTexts);
 		$appointment = new Appointment(
 			['patientName' => 'Max {phone} Mustermann', 'reason' => 'Krampfadern', 'statusReason' => $statusReason, 'patientId' => '4711', 'birthDate' => '1980-01-31', 'appointmentType' => 'KONTROLLUNTERSUCHUNG'],
 			new \DateTimeImmutable('2026-12-01T08:00:00Z'), new \DateTimeImmutable('2026-12-01T08:30:00Z'), 'CONFIRMED', [], '', 'u@praxis.example', 0, '',

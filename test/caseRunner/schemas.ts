@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { createRequire } from 'node:module'
-import { bookingRequestSchema, checkPractice, holdRequestSchema, practiceSchema, type Issue, type Practice } from '@sprechstunde/core'
+import { bookingRequestSchema, checkPractice, holdRequestSchema, practiceSchema, schemaIssues, type Issue, type Practice } from '@sprechstunde/core'
 import { compareIssues } from './compare.ts'
 import { practiceOf, type Case } from './load.ts'
 
@@ -17,6 +17,7 @@ interface Validator {
 const { Ajv } = createRequire(new URL('../../shared/package.json', import.meta.url))('ajv') as { Ajv: new (options: object) => { compile(schema: object): Validator } }
 // strictTypes objects to lists of types, which WordPress understands
 const ajv = new Ajv({ allErrors: true, strictTypes: false })
+const schemas = { practice: practiceSchema, bookingRequest: bookingRequestSchema, holdRequest: holdRequestSchema }
 const validators = { practice: ajv.compile(practiceSchema), bookingRequest: ajv.compile(bookingRequestSchema), holdRequest: ajv.compile(holdRequestSchema) }
 
 export function runSchemas({ input, expected }: Case): void {
@@ -27,5 +28,6 @@ export function runSchemas({ input, expected }: Case): void {
 		const member = error.params['missingProperty'] ?? error.params['additionalProperty']
 		return error.instancePath + (member === undefined ? '' : '/' + member.replace(/~/g, '~0').replace(/\//g, '~1'))
 	}))].map((path) => ({ code: 'SCHEMA_VIOLATION', path }))
+	compareIssues(schemaIssues(document, schemas[name]).map(({ code, path }) => ({ code, path: path as string })), issues.map(({ path }) => ({ code: 'SCHEMA_VIOLATION', path })))
 	compareIssues(issues.length === 0 && name === 'practice' ? checkPractice(document as Practice) : issues, expected['issues'])
 }

@@ -27,6 +27,7 @@ final class MailHtml {
 		$linked = static fn (string $html): string => $url === '' ? $html : str_replace($url, "<a href=\"$url\" style=\"color:#1d5d8c\">$url</a>", $html);
 		$paragraphs = implode('', array_map(static fn (string $paragraph): string => '<p style="margin:0 0 16px">' . $linked($called(self::lines($paragraph))) . '</p>', $mail->paragraphs));
 		$facts = self::facts($mail->facts);
+		$words = $mail->footer === '' ? '' : '<p style="margin:16px 0 0">' . $called(self::lines($mail->footer)) . '</p>';
 		$footer = implode('<br>', array_filter([$name, self::text($practice->address), $practice->phone === '' ? '' : $phone], static fn (string $line): bool => $line !== ''));
 		$subject = self::text($mail->subject);
 		$font = self::FONT;
@@ -46,7 +47,7 @@ final class MailHtml {
 			<tr><td style="padding:24px 28px 0;$font;font-size:15px;line-height:22px;font-weight:bold;color:#1d5d8c">$name</td></tr>
 			<tr><td style="padding:12px 28px 28px;$font;font-size:16px;line-height:24px;color:#1c2329">
 			<h1 style="margin:0 0 16px;font-size:22px;line-height:30px;font-weight:bold;color:#1c2329">$heading</h1>
-			$paragraphs$facts</td></tr>
+			$paragraphs$facts$words</td></tr>
 			<tr><td style="padding:16px 28px 24px;border-top:1px solid #dfe3e7;$font;font-size:14px;line-height:21px;color:#56616b">$footer</td></tr>
 			</table>
 			</td></tr>

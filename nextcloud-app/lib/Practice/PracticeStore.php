@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Practice;
 
 use OCP\IAppConfig;
 use OCP\IDBConnection;
+use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
 
@@ -20,6 +21,7 @@ final class PracticeStore {
 
 	private ?Practice $practice = null;
 	private bool $read = false;
+	private string $revision = '';
 
 	public function __construct(
 		private IDBConnection $db,
@@ -33,6 +35,7 @@ final class PracticeStore {
 			$json = $this->stored() ?? '';
 			// not before: a database that fails doesn't make calendars anybody's
 			$this->read = true;
+			$this->revision = self::revisionOf($json);
 			/** @var array<string, mixed>|null $data */
 			$data = $json === '' ? null : json_decode($json, true);
 			$this->practice = $data === null ? null : Practice::trusted($data);
@@ -45,6 +48,12 @@ final class PracticeStore {
 		return $this->config->getValueString(self::APP, self::BOOKING_GROUP);
 	}
 
+	/** Tells one stored document from another, and so whether somebody saved in the meantime; of the document that `get` gave. */
+	public function revision(): string {
+		$this->get();
+		return $this->revision;
+	}
+
 	/** Reads anew: a worker lives longer than a configuration. */
 	public function refresh(): void {
 		$this->read = false;
@@ -54,24 +63,38 @@ final class PracticeStore {
 	 * Checks and stores a configuration.
 	 *
 	 * @param array<mixed> $data decoded JSON
+	 * @param ?string $revision of the document that is replaced; null: whatever is stored
 	 * @return bool whether anything changed
-	 * @throws IssuesException naming each broken rule; nothing is stored then
+	 * @throws IssuesException naming each broken rule, or CONFIGURATION_STALE; nothing is stored then
 	 */
-	public function save(array $data): bool {
+	public function save(array $data, ?string $revision = null): bool {
 		$practice = Practice::fromArray($data);
 		$json = json_encode($data, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
 		$stored = $this->stored();
+		if ($revision !== null && $revision !== self::revisionOf($stored ?? '')) {
+			throw new IssuesException([new Issue('CONFIGURATION_STALE')]);
+		}
 		if ($stored === $json) {
 			return false;
 		}
 		if ($stored === null) {
 			$this->db->insertIgnoreConflict(self::TABLE, ['name' => self::NAME, 'json' => $json]);
 		}
-		$this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . ' SET json = ? WHERE name = ?', [$json, self::NAME]);
+		// what was compared is what is replaced, whoever else saves at this moment
+		[$condition, $parameters] = $revision === null || $stored === null ? ['', []] : [' AND json = ?', [$stored]];
+		$changed = $this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . " SET json = ? WHERE name = ?$condition", [$json, self::NAME, ...$parameters]);
+		if ($condition !== '' && $changed === 0) {
+			throw new IssuesException([new Issue('CONFIGURATION_STALE')]);
+		}
 		$this->config->setValueString(self::APP, self::BOOKING_GROUP, $practice->roles()['booking']);
 		$this->practice = $practice;
+		$this->revision = self::revisionOf($json);
 		$this->read = true;
 		return true;
+	}
+
+	private static function revisionOf(string $json): string {
+		return substr(hash('sha256', $json), 0, 32);
 	}
 
 	/** Asked in each request to a calendar: in plain SQL, which takes a third of the query builder's time. */

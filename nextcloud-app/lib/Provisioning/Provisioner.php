@@ -30,10 +30,11 @@ final class Provisioner {
 
 	/**
 	 * @param array<mixed> $document decoded JSON
+	 * @param ?string $revision of the document that is replaced; null: whatever is stored
 	 * @return list<string> what was done, for the log of an administrator; empty: all was right already
 	 * @throws IssuesException naming each broken rule; nothing is done then
 	 */
-	public function apply(array $document): array {
+	public function apply(array $document, ?string $revision = null): array {
 		$practice = Practice::fromArray($document);
 		$issues = $this->accounts->issues($practice);
 		if ($issues !== []) {
@@ -52,7 +53,7 @@ final class Provisioner {
 			array_push($done, ...array_values($created), ...$this->calendars->share($calendar, [$roles['staff'], $roles['admin'], $roles['pvs']]));
 			$this->lock->create($this->ids->of($calendar) ?? throw new \LogicException("calendar $calendar->id is missing"));
 		}
-		if ($this->store->save($document)) {
+		if ($this->store->save($document, $revision)) {
 			$done[] = 'stored the configuration';
 		}
 		if ($done !== []) {
@@ -68,10 +69,14 @@ final class Provisioner {
 	 * accounts nor give roles to further groups.
 	 *
 	 * @param array<mixed> $document
+	 * @param ?string $revision of the document that the change was made on; null: whatever is stored
 	 * @return list<string>
 	 * @throws IssuesException
 	 */
-	public function replace(Practice $current, array $document): array {
+	public function replace(Practice $current, array $document, ?string $revision = null): array {
+		if ($revision !== null && $revision !== $this->store->revision()) {
+			throw new IssuesException([new Issue('CONFIGURATION_STALE')]);
+		}
 		$next = Practice::fromArray($document);
 		$owners = array_column($current->calendars(), 'owner');
 		$issues = [];
@@ -85,6 +90,6 @@ final class Provisioner {
 				$issues[] = new Issue('ROLE_FORBIDDEN', "/roles/$role", ['action' => 'roles']);
 			}
 		}
-		return $issues === [] ? $this->apply($document) : throw new IssuesException($issues);
+		return $issues === [] ? $this->apply($document, $revision) : throw new IssuesException($issues);
 	}
 }

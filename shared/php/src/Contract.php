@@ -146,6 +146,7 @@ final class Contract {
 	 *   statusLabels: array<string, array{de: string, en: string}>,
 	 *   mail: array<string, array{subject: array{de: string, en: string}, heading: array{de: string, en: string}, body: array{de: string, en: string}, method: string}>,
 	 *   mailLabels: array<string, array{de: string, en: string}>,
+	 *   mailPlaceholders: list<string>,
 	 *   manage: array{de: string, en: string},
 	 *   alerts: array<string, array{subject: array{de: string, en: string}, body: array{de: string, en: string}}>,
 	 * }

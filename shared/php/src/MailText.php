@@ -13,6 +13,7 @@ final readonly class MailText {
 	 * @param list<string> $paragraphs a paragraph may have line breaks
 	 * @param list<array{label: string, text: string}> $facts
 	 * @param list<string> $lines all of it
+	 * @param string $footer the practice's own last words; empty where it has none
 	 * @param ?string $link that stands in the last paragraph
 	 */
 	private function __construct(
@@ -21,6 +22,7 @@ final readonly class MailText {
 		public array $paragraphs,
 		public array $facts,
 		public array $lines,
+		public string $footer,
 		public ?string $link = null,
 	) {
 	}
@@ -42,7 +44,9 @@ final readonly class MailText {
 			...self::times($appointment, $practice->timeZone(), $language),
 		];
 		$heading = self::fill($text['heading'][$language], $params);
-		$paragraphs = explode("\n\n", self::fill($text['body'][$language], $params));
+		$own = static fn (string $part): string => self::fill($practice->mailWording($event, $part, $language), $params);
+		[$greeting, $body] = [...explode("\n\n", self::fill($text['body'][$language], $params), 2), ''];
+		$paragraphs = [$own('greeting') ?: $greeting, ...array_values(array_filter(explode("\n\n", $body . "\n\n" . $own('paragraph')), static fn (string $one): bool => $one !== ''))];
 		if ($link !== null) {
 			$paragraphs[] = self::fill(Contract::load()->texts()['manage'][$language], ['link' => $link]);
 		}
@@ -54,8 +58,10 @@ final readonly class MailText {
 		foreach ($facts as $fact) {
 			$lines[] = $fact['label'] . ': ' . $fact['text'];
 		}
+		$footer = $own('footer');
+		$last = $footer === '' ? [] : [...explode("\n", $footer), ''];
 		return new self(self::fill($text['subject'][$language], $params), $heading, $paragraphs, $facts,
-			[...$lines, '', $practice->name, $practice->address, $practice->phone], $link);
+			[...$lines, '', ...$last, $practice->name, $practice->address, $practice->phone], $footer, $link);
 	}
 
 	/**

@@ -138,6 +138,17 @@ final readonly class Practice {
 		return $this->data['website'];
 	}
 
+	/**
+	 * The practice's own words for a part of a mail: of the event, else of all mails; empty where it has none.
+	 *
+	 * @param string $part greeting, paragraph or footer
+	 */
+	public function mailWording(string $event, string $part, string $language): string {
+		/** @var array<string, array<string, array<string, string>>> $texts */
+		$texts = $this->data['mailTexts'] ?? [];
+		return $texts[$event][$part][$language] ?? $texts['all'][$part][$language] ?? '';
+	}
+
 	/** For how many days versions of objects are kept. */
 	public function backupDays(): int {
 		return $this->retention()['backupDays'];

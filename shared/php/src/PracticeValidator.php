@@ -24,6 +24,7 @@ final class PracticeValidator {
 			...self::hours($data),
 			...self::main($data),
 			...self::groups($data['roles']),
+			...self::wording($data),
 		];
 	}
 
@@ -157,6 +158,30 @@ final class PracticeValidator {
 				$issues[] = new Issue('GROUP_SHARED_BY_ROLES', "/roles/$role", ['value' => $group]);
 			}
 			$seen[$group] = true;
+		}
+		return $issues;
+	}
+
+	/**
+	 * A placeholder that nothing would be filled in for.
+	 *
+	 * @param array<mixed> $data
+	 * @return list<Issue>
+	 */
+	private static function wording(array $data): array {
+		/** @var array{mailTexts?: array<string, array<string, array<string, string>>>} $data */
+		$known = Contract::load()->texts()['mailPlaceholders'];
+		$issues = [];
+		foreach ($data['mailTexts'] ?? [] as $event => $parts) {
+			foreach ($parts as $part => $texts) {
+				foreach ($texts as $language => $text) {
+					preg_match_all('/\{(\w+)\}/', $text, $matches);
+					$unknown = array_values(array_diff($matches[1], $known));
+					if ($unknown !== []) {
+						$issues[] = new Issue('PLACEHOLDER_UNKNOWN', "/mailTexts/$event/$part/$language", ['value' => '{' . $unknown[0] . '}', 'allowed' => implode(', ', array_map(static fn (string $name): string => '{' . $name . '}', $known))]);
+					}
+				}
+			}
 		}
 		return $issues;
 	}

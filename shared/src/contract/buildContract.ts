@@ -4,6 +4,7 @@ import { conflictSeconds, rememberedChanges } from '../conflicts/conflictRules.t
 import { fieldCatalogue, fieldLabels, insurances, sources } from '../fields/fieldCatalogue.ts'
 import vtimezones from '../icalendar/vtimezones.json' with { type: 'json' }
 import windowsZones from '../icalendar/windowsZones.json' with { type: 'json' }
+import { mailPlaceholders } from '../mail/wording.ts'
 import { issueCatalogue } from '../issues/catalogue.ts'
 import { appointmentCategory, categories } from '../practice/categories.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'
@@ -32,7 +33,7 @@ export function buildContract() {
 		categories,
 		limits,
 		issues: issueCatalogue,
-		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, manage: manageText, alerts: alertTexts },
+		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, alerts: alertTexts },
 		zones: vtimezones,
 		windowsZones,
 		schemas: { bookingRequest: bookingRequestSchema, holdRequest: holdRequestSchema, practice: practiceSchema },

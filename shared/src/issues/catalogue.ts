@@ -98,6 +98,10 @@ export const issueCatalogue = {
 	OWNER_UNKNOWN: { status: 400, de: '{field}: das Konto „{value}“ gibt es nicht.', en: '{field}: there is no account “{value}”.' },
 	TWO_ROLES: { status: 400, de: 'Das Konto „{value}“ hat zwei Rollen ({roles}); erlaubt ist eine.', en: 'The account “{value}” has two roles ({roles}); one is allowed.' },
 	GROUP_SHARED_BY_ROLES: { status: 400, de: '{field}: die Gruppe „{value}“ steht für zwei Rollen.', en: '{field}: the group “{value}” stands for two roles.' },
+	PLACEHOLDER_UNKNOWN: { status: 400, de: '{field}: für „{value}“ gibt es nichts einzusetzen. Möglich sind: {allowed}.', en: '{field}: there is nothing to put in for “{value}”. Possible are: {allowed}.' },
+	FIELD_OUT_OF_RANGE: { status: 400, de: '„{field}“ muss eine ganze Zahl von {min} bis {max} sein.', en: '“{field}” has to be a whole number from {min} to {max}.' },
+	CONFIGURATION_STALE: { status: 412, de: 'Die Einstellungen wurden inzwischen von jemand anderem gespeichert.', en: 'The settings have been saved by someone else in the meantime.' },
+	ALREADY_CONFIGURED: { status: 409, de: 'Die Praxis ist bereits eingerichtet.', en: 'The practice is set up already.' },
 	// the server's own fault, or one not foreseen
 	STORAGE_UNAVAILABLE: { status: 503, de: 'Der Kalender ist gerade nicht verfügbar; es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.', en: 'The calendar is not available right now; nothing has been stored. Please try again in a moment.' },
 	STORAGE_UNCERTAIN: { status: 504, de: 'Die Datenbank hat nicht bestätigt, dass gespeichert wurde. Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.', en: 'The database did not confirm that this was stored. Please check before you try again.' },

@@ -4,6 +4,7 @@ import { mailLabels, mailTexts, manageText, statusLabels, type MailEvent } from 
 import { renderLocation, typeOf } from '../icalendar/renderEvent.ts'
 import type { Language } from '../issues/issue.ts'
 import type { CalendarConfig, Practice } from '../practice/practice.ts'
+import { wordingOf } from './wording.ts'
 
 export interface RenderedMail {
 	/** names the practice only: neither patient nor reason */
@@ -12,6 +13,8 @@ export interface RenderedMail {
 	/** paragraphs; a paragraph may have line breaks */
 	readonly paragraphs: readonly string[]
 	readonly facts: readonly { readonly label: string; readonly text: string }[]
+	/** the practice's own last words; empty where it has none */
+	readonly footer: string
 	/** all of it as lines of plain text */
 	readonly lines: readonly string[]
 }
@@ -31,15 +34,19 @@ export function renderMail(event: MailEvent, appointment: Appointment, practice:
 		...times(appointment, practice.practice.timeZone, language),
 	}
 	const heading = fill(text.heading[language], params)
-	const paragraphs = [...fill(text.body[language], params).split('\n\n'), ...(link === null ? [] : [fill(manageText[language], { link })])]
+	const own = (part: 'greeting' | 'paragraph' | 'footer'): string => fill(wordingOf(practice, event, part, language), params)
+	const [greeting = '', ...body] = fill(text.body[language], params).split('\n\n')
+	const paragraphs = [own('greeting') || greeting, ...body, ...own('paragraph').split('\n\n').filter((paragraph) => paragraph !== ''), ...(link === null ? [] : [fill(manageText[language], { link })])]
 	const facts = factsOf(event, appointment, practice, calendar, language, params)
+	const footer = own('footer')
 	const { name, address, phone } = practice.practice
 	return {
-		subject: fill(text.subject[language], params), heading, paragraphs, facts,
+		subject: fill(text.subject[language], params), heading, paragraphs, facts, footer,
 		lines: [
 			heading, '',
 			...paragraphs.flatMap((paragraph) => [...paragraph.split('\n'), '']),
 			...facts.map((fact) => `${fact.label}: ${fact.text}`), '',
+			...(footer === '' ? [] : [...footer.split('\n'), '']),
 			name, address, phone,
 		],
 	}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { issue, type Issue } from '../issues/issue.ts'
+import { checkWording } from '../mail/wording.ts'
 import { categories } from './categories.ts'
 import { weekdays, type Hours, type Practice } from './practice.ts'
 
@@ -24,6 +25,7 @@ export function checkPractice(practice: Practice): Issue[] {
 		]),
 		...practice.appointmentTypes.flatMap((type, index) => known.includes(type.category) ? [] : [unknown(`/appointmentTypes/${index}/category`, type.category)]),
 		...checkGroups(practice),
+		...checkWording(practice),
 	]
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import type { MailEvent } from '../contract/texts.ts'
 import type { Language } from '../issues/issue.ts'
 
 export type Text = Readonly<Record<Language, string>>
@@ -68,6 +69,16 @@ export interface BookingRules {
 	readonly holdMinutes: number
 }
 
+/** What the practice says in its own words; a language that is missing keeps the standard text. Placeholders: `mailPlaceholders`. */
+export interface MailWording {
+	/** in place of the first paragraph */
+	readonly greeting?: Partial<Text>
+	/** after the standard paragraphs, before the link */
+	readonly paragraph?: Partial<Text>
+	/** below the facts, above name and address */
+	readonly footer?: Partial<Text>
+}
+
 export interface Practice {
 	readonly version: 1
 	readonly practice: {
@@ -94,4 +105,6 @@ export interface Practice {
 	readonly roles: { readonly booking: string; readonly staff: string; readonly admin: string; readonly pvs: string }
 	readonly syncIntervalMinutes: number
 	readonly retention: { readonly backupDays: number; readonly logDays: number }
+	/** by event; `all` where an event has no words of its own */
+	readonly mailTexts?: Readonly<Partial<Record<MailEvent | 'all', MailWording>>>
 }

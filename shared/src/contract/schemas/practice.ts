@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { insurances } from '../../fields/fieldCatalogue.ts'
 import { weekdays } from '../../practice/practice.ts'
+import { mailTexts } from '../texts.ts'
 import { zoneNames } from '../zones.ts'
 import type { JsonSchema } from './jsonSchema.ts'
 
@@ -16,6 +17,10 @@ function line(maxLength: number, minLength = 1): JsonSchema {
 
 function object(properties: Record<string, JsonSchema>, optional: readonly string[] = []): JsonSchema {
 	return { type: 'object', additionalProperties: false, required: Object.keys(properties).filter((name) => !optional.includes(name)), properties }
+}
+
+function optional(properties: Record<string, JsonSchema>): JsonSchema {
+	return object(properties, Object.keys(properties))
 }
 
 function list(items: JsonSchema, maxItems: number, minItems = 0): JsonSchema {
@@ -50,6 +55,9 @@ const calendar = object({
 	exceptions: list(object({ from: day, to: day, hours, note: line(200, 0) }, ['note']), 500),
 	types: list(code, 100),
 })
+
+const words: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000, pattern: '^[\\P{Cc}\\n]*$' }
+const wording = optional({ greeting: optional({ de: words, en: words }), paragraph: optional({ de: words, en: words }), footer: optional({ de: words, en: words }) })
 
 const appointmentType = object({
 	code,
@@ -98,5 +106,7 @@ export const practiceSchema: JsonSchema = {
 		roles: object({ booking: group, staff: group, admin: group, pvs: group }),
 		syncIntervalMinutes: whole(1, 15),
 		retention: object({ backupDays: whole(1, 3650), logDays: whole(1, 3650) }),
-	}),
+		// `all`: where an event has no words of its own
+		mailTexts: optional(Object.fromEntries(['all', ...Object.keys(mailTexts)].map((event) => [event, wording]))),
+	}, ['mailTexts']),
 }
