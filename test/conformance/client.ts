@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { SaxesParser } from 'saxes'
+import { expectDescribed } from './described.ts'
 import { target, type AccountName } from './target.ts'
 
 /** An issue as DAV errors and OCS errors carry it. */
@@ -146,11 +147,13 @@ export function multistatus(answer: Answer): { responses: DavResponse[]; syncTok
 	return { responses, syncToken: syncToken.trim() }
 }
 
-/** A request to an OCS route of the app (GET unless said otherwise); the answer's `data`, and its issues. */
+/** A request to an OCS route of the app (GET unless said otherwise); the answer's `data`, which is as openapi.json describes it, and its issues. */
 export async function ocs(account: AccountName | null, path: string, { method = 'GET', ...options }: RequestOptions & { readonly method?: string } = {}): Promise<{ answer: Answer; data: Record<string, unknown>; codes: string[] }> {
 	const type = options.body === undefined ? {} : { 'Content-Type': 'application/json' }
 	const answer = await send(account, method, `/ocs/v2.php/apps/sprechstunde/api/v1/${path}`, { ...options, headers: { 'OCS-APIRequest': 'true', Accept: 'application/json', ...type, ...options.headers } })
 	const body = (answer.text.startsWith('{') ? JSON.parse(answer.text) : {}) as { ocs?: { data?: Record<string, unknown> } }
 	const data = body.ocs?.data ?? {}
+	// anything else is said before the app is asked: no login, an address that can't be read
+	if (answer.status < 300 || data.issues !== undefined) expectDescribed(method, path, answer.status, data)
 	return { answer, data, codes: ((data.issues ?? []) as { code: string }[]).map((entry) => entry.code) }
 }
