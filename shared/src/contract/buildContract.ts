@@ -4,7 +4,7 @@ import { conflictSeconds, rememberedChanges } from '../conflicts/conflictRules.t
 import { fieldCatalogue, fieldLabels, insurances, sources } from '../fields/fieldCatalogue.ts'
 import vtimezones from '../icalendar/vtimezones.json' with { type: 'json' }
 import windowsZones from '../icalendar/windowsZones.json' with { type: 'json' }
-import { mailPlaceholders } from '../mail/wording.ts'
+import { mailPlaceholders } from '../practice/mailWording.ts'
 import { issueCatalogue } from '../issues/catalogue.ts'
 import { appointmentCategory, categories } from '../practice/categories.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'

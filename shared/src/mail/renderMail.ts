@@ -4,7 +4,7 @@ import { mailLabels, mailTexts, manageText, statusLabels, type MailEvent } from 
 import { renderLocation, typeOf } from '../icalendar/renderEvent.ts'
 import type { Language } from '../issues/issue.ts'
 import type { CalendarConfig, Practice } from '../practice/practice.ts'
-import { wordingOf } from './wording.ts'
+import { wordingOf } from '../practice/mailWording.ts'
 
 export interface RenderedMail {
 	/** names the practice only: neither patient nor reason */

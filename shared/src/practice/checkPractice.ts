@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { issue, type Issue } from '../issues/issue.ts'
-import { checkWording } from '../mail/wording.ts'
+import { checkWording } from './mailWording.ts'
 import { categories } from './categories.ts'
 import { weekdays, type Hours, type Practice } from './practice.ts'
 

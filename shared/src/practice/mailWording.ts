@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { MailEvent } from '../contract/texts.ts'
 import { issue, type Issue, type Language } from '../issues/issue.ts'
-import type { MailWording, Practice } from '../practice/practice.ts'
+import type { MailWording, Practice } from './practice.ts'
 
 /** What a practice may have filled into its own texts, as `{name}`. */
 export const mailPlaceholders = ['name', 'practice', 'phone', 'doctor', 'date', 'time', 'endTime'] as const
