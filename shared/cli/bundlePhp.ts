@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies the PHP core into the app and the plugin, so that neither needs Composer at run time.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = new URL('../../', import.meta.url)
@@ -21,11 +21,14 @@ const compiled = `<?php\n\nreturn ${toPhp(contract)};\n`
 
 for (const part of ['nextcloud-app', 'wordpress-plugin']) {
 	const target = new URL(`${part}/vendor/sprechstunde/core/`, root)
-	rmSync(target, { recursive: true, force: true })
-	mkdirSync(target, { recursive: true })
+	// made beside it: who copies the app meanwhile finds the old one or the new one whole
+	const fresh = new URL(`${part}/vendor/sprechstunde/core-${process.pid}/`, root)
+	mkdirSync(fresh, { recursive: true })
 	for (const name of parts) {
-		cpSync(fileURLToPath(new URL(name, source)), fileURLToPath(new URL(name, target)), { recursive: true })
+		cpSync(fileURLToPath(new URL(name, source)), fileURLToPath(new URL(name, fresh)), { recursive: true })
 	}
-	writeFileSync(new URL('resources/contract.php', target), compiled)
+	writeFileSync(new URL('resources/contract.php', fresh), compiled)
+	rmSync(target, { recursive: true, force: true })
+	renameSync(fresh, target)
 	console.log(`${part}/vendor/sprechstunde/core`)
 }

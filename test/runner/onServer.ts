@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { errorsIn } from '../servers/nextcloud.ts'
+import { stopAll } from '../servers/process.ts'
 import { startStack, type Stack, type StackOptions } from '../servers/stack.ts'
 import { vitest, type StageResult } from './stage.ts'
 
@@ -30,14 +31,15 @@ export async function runOnServer(config: string, options: SuiteOptions = {}): P
 		: await suite(config, resolve(where), rest)
 	const counts = process.env.SPRECHSTUNDE_COUNTS
 	if (counts !== undefined) writeFileSync(counts, JSON.stringify(result))
-	process.exitCode = result.failed === 0 ? 0 : 1
+	// a server that came up halfway is still there
+	await stopAll()
+	process.exit(result.failed === 0 ? 0 : 1)
 }
 
 async function onStack(config: string, where: Pick<StackOptions, 'server' | 'release'>, { isCalm = true, ...options }: SuiteOptions, rest: readonly string[]): Promise<StageResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
-	let stack: Stack | undefined
 	try {
-		stack = await startStack({ ...where, website: false, fresh: true, ...options, say: (text) => { console.error(text) } })
+		const stack: Stack = await startStack({ ...where, website: false, fresh: true, ...options, say: (text) => { console.error(text) } })
 		const target = join(folder, 'target.json')
 		writeFileSync(target, JSON.stringify({ ...stack.info, logins: stack.nextcloud?.logins ?? null, folder: stack.nextcloud?.folder ?? null }), { mode: 0o600 })
 		const result = await suite(config, target, rest)
@@ -49,7 +51,6 @@ async function onStack(config: string, where: Pick<StackOptions, 'server' | 'rel
 		console.error(error)
 		return { name: config, seconds: 0, passed: 0, failed: 1, skipped: 0, note: 'the servers did not start' }
 	} finally {
-		await stack?.stop()
 		rmSync(folder, { recursive: true, force: true })
 	}
 }

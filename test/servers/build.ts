@@ -10,7 +10,8 @@ const skipped = new Set(['node_modules', 'vendor', '.git', 'tests'])
 export function bundlePhp(part: 'nextcloud-app' | 'wordpress-plugin'): void {
 	const source = join(projectFolder, 'shared/php')
 	const target = join(projectFolder, part, 'vendor/sprechstunde/core')
-	const same = (['src', 'resources', 'autoload.php', 'composer.json'] as const).every((name) =>
+	// in the copy, the contract also stands as PHP
+	const same = existsSync(join(target, 'resources/contract.php')) && (['src', 'resources/contract.json', 'autoload.php', 'composer.json'] as const).every((name) =>
 		fingerprint(join(source, name)) === fingerprint(join(target, name)))
 	if (!same) run('npx', ['tsx', 'shared/cli/bundlePhp.ts'], { cwd: projectFolder })
 }
