@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Component } from 'vue'
-import { inbox } from './icons.ts'
+import { calendar, inbox } from './icons.ts'
 import { t } from './l10n.ts'
 
 /** A page with an entry in the navigation. */
@@ -21,4 +21,5 @@ export interface PageEntry {
 /** In the navigation's order. Each is a chunk of its own. */
 export const pages: readonly PageEntry[] = [
 	{ name: 'inbox', path: '/', icon: inbox, label: () => t('Requests'), component: () => import('./views/InboxView.vue') },
+	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), component: () => import('./views/CalendarView.vue') },
 ]
