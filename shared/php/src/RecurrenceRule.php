@@ -18,9 +18,8 @@ final class RecurrenceRule {
 		'BYMONTHDAY' => [-31, 31], 'BYYEARDAY' => [-366, 366], 'BYWEEKNO' => [-53, 53], 'BYSETPOS' => [-366, 366],
 	];
 
+	private readonly RuleDays $days;
 	private int $budget = 0;
-	/** @var ?array{int, bool} the day that was looked at last, and whether it is one of the rule's */
-	private ?array $day = null;
 	/** @var ?list<int> of the last period */
 	private ?array $times = null;
 
@@ -36,6 +35,7 @@ final class RecurrenceRule {
 		private readonly array $by,
 		private readonly array $weekdays,
 	) {
+		$this->days = new RuleDays($frequency, $by, $weekdays);
 	}
 
 	/**
@@ -83,7 +83,7 @@ final class RecurrenceRule {
 	 * @return \Generator<int, int, mixed, ?int> returns the wall clock from which on nothing is known, where the budget did not do; null: that is all
 	 */
 	public function from(int $start, int $first, int $last, int $budget): \Generator {
-		$this->day = $this->times = null;
+		$this->times = null;
 		$this->budget = $budget;
 		$n = $this->count === null || $this->isPlain() ? $this->skipped($start, $first) : 0;
 		$left = ($this->count ?? PHP_INT_MAX) - intdiv($n, $this->interval);
@@ -117,7 +117,7 @@ final class RecurrenceRule {
 	private function stride(int $period, int $start): int {
 		$length = self::UNITS[$this->frequency] ?? 86400;
 		$day = self::day($period);
-		return $length >= 86400 || $this->isDay($day, $start) ? 1 : max(1, (int)ceil((86400 * ($day + 1) - $period) / ($length * $this->interval)));
+		return $length >= 86400 || $this->days->has($day, $start) ? 1 : max(1, (int)ceil((86400 * ($day + 1) - $period) / ($length * $this->interval)));
 	}
 
 	/** Whether each period has one occurrence, so that those left out can be counted without a look at them. */
@@ -139,7 +139,7 @@ final class RecurrenceRule {
 			return $this->frequency === 'YEARLY' ? ZoneClock::utc($year + $n, 1, 1) : ZoneClock::utc($year, $month + $n, 1);
 		}
 		if ($this->frequency === 'WEEKLY') {
-			return 86400 * (self::day($start) - (self::weekday(self::day($start)) - $this->weekStart + 7) % 7 + 7 * $n);
+			return 86400 * (self::day($start) - (RuleDays::weekday(self::day($start)) - $this->weekStart + 7) % 7 + 7 * $n);
 		}
 		$unit = self::UNITS[$this->frequency] ?? 86400;
 		return ((int)floor($start / $unit) + $n) * $unit;
@@ -158,7 +158,7 @@ final class RecurrenceRule {
 		$times = $this->times($period, $start);
 		for ($day = $first; $day < $first + $length && $this->budget >= 0; $day++) {
 			$this->budget--;
-			if ($times !== [] && $this->isDay($day, $start)) {
+			if ($times !== [] && $this->days->has($day, $start)) {
 				$this->budget -= count($times);
 				foreach ($times as $time) {
 					$walls[] = 86400 * $day + $time;
@@ -204,60 +204,7 @@ final class RecurrenceRule {
 		return $this->times = $times;
 	}
 
-	/** As hasDay(); the many hours or minutes of a day ask once. */
-	private function isDay(int $day, int $start): bool {
-		if ($this->day === null || $this->day[0] !== $day) {
-			$this->day = [$day, $this->hasDay($day, $start)];
-		}
-		return $this->day[1];
-	}
-
-	/** Whether the day is one of the rule's; what the rule leaves open follows from the start (RFC 5545 §3.3.10, the table of BY parts). */
-	private function hasDay(int $day, int $start): bool {
-		[$year, $month, $date, $monthLength, $yearDay, $leap, $week] = array_map(intval(...), explode(' ', gmdate('Y n j t z L W', 86400 * $day)));
-		$yearly = $this->frequency === 'YEARLY';
-		$longer = $yearly || $this->frequency === 'MONTHLY';
-		$byDay = $this->weekdays !== [];
-		$byDate = isset($this->by['BYMONTHDAY']) || isset($this->by['BYYEARDAY']);
-		$byWeek = $yearly && isset($this->by['BYWEEKNO']);
-		if ($yearly && !isset($this->by['BYMONTH']) && !$byDay && !$byDate && !$byWeek && $month !== (int)gmdate('n', $start)) {
-			return false;
-		}
-		return $this->allows('BYMONTH', $month, 12)
-			&& $this->allows('BYMONTHDAY', $date, $monthLength)
-			&& $this->allows('BYYEARDAY', $yearDay + 1, 365 + $leap)
-			&& (!$byWeek || $this->allows('BYWEEKNO', $week, (int)gmdate('W', ZoneClock::utc($year, 12, 28))))
-			&& (!$longer || $byDay || $byDate || $byWeek || $date === (int)gmdate('j', $start))
-			&& ($byDay || !($byWeek || $this->frequency === 'WEEKLY') || self::weekday($day) === self::weekday(self::day($start)))
-			&& (!$byDay || ($yearly && !isset($this->by['BYMONTH'])
-				? $this->hasWeekday($day, $yearDay, 365 + $leap, !$byWeek)
-				: $this->hasWeekday($day, $date - 1, $monthLength, $longer)));
-	}
-
-	private function allows(string $name, int $value, int $length): bool {
-		return !isset($this->by[$name]) || in_array($value, $this->by[$name], true) || in_array($value - $length - 1, $this->by[$name], true);
-	}
-
-	/**
-	 * @param int $index of the day in its month or year, from 0
-	 * @param int $length of that
-	 * @param bool $counted whether "the second Monday" has a meaning
-	 */
-	private function hasWeekday(int $day, int $index, int $length, bool $counted): bool {
-		foreach ($this->weekdays as [$weekday, $which]) {
-			if ($weekday === self::weekday($day) && (!$counted || in_array($which, [0, intdiv($index, 7) + 1, -intdiv($length - 1 - $index, 7) - 1], true))) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	private static function day(int $wall): int {
 		return (int)floor($wall / 86400);
-	}
-
-	/** Monday is 0. */
-	private static function weekday(int $day): int {
-		return (($day + 3) % 7 + 7) % 7;
 	}
 }
