@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { bookingRequestSchema, holdRequestSchema, practiceSchema } from '@sprechstunde/core'
 import { operation, type Route } from './route.ts'
+import { inbox } from './routes/inbox.ts'
 import { management } from './routes/management.ts'
 import { patients } from './routes/patients.ts'
 import { schemas } from './routes/schemas.ts'
 import { team } from './routes/team.ts'
 import { website } from './routes/website.ts'
 
-export const routes: readonly Route[] = [...website, ...patients, ...team, ...management]
+export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management]
 
 /** The app's JSON routes as OpenAPI 3.1.0. */
 export function openApi(): object {

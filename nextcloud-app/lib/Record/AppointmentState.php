@@ -34,6 +34,11 @@ final class AppointmentState {
 		return is_array($row) ? StateRow::fromRow($row) : null;
 	}
 
+	/** @return list<StateRow> objects with a UID, those of deleted ones too */
+	public function withUid(string $uid): array {
+		return $this->select(['uid' => mb_substr($uid, 0, 255)]);
+	}
+
 	/** @return list<StateRow> what an account created in a calendar */
 	public function ownedBy(int $calendarId, string $owner, bool $deleted = false): array {
 		return array_values(array_filter(

@@ -14,7 +14,7 @@ export const website: readonly Route[] = [
 			consent: object({ version: text, text: bothLanguages, url: nullable(text) }),
 			calendars: list(ref('CatalogCalendar')), appointmentTypes: list(ref('AppointmentType')),
 			categories: list(object({ code: text, label: bothLanguages, color: text })),
-			booking: object({ minimumNoticeMinutes: whole, horizonDays: whole, gridMinutes: whole, dailyMaximum: nullable(whole), cancelDeadlineHours: whole, holdMinutes: whole }),
+			booking: object({ minimumNoticeMinutes: whole, horizonDays: whole, gridMinutes: whole, dailyMaximum: nullable(whole), cancelDeadlineHours: whole, holdMinutes: whole }, { escalationHours: nullable(whole) }),
 			contract: object({ version: whole, hash: text }),
 		}),
 	},

@@ -5,12 +5,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 import * as ocs from '../services/ocs.ts'
 import { changeObject } from '../services/changeAppointment.ts'
+import { fetchLastChange } from '../services/inboxRoutes.ts'
 import { aCatalog, aList, aRequest } from '../testing.ts'
 import { createDecisions, type Decisions } from './decisions.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 
 vi.mock('../services/ocs.ts')
 vi.mock('../services/changeAppointment.ts')
+vi.mock('../services/inboxRoutes.ts')
 
 const request = aRequest('a')
 let inbox: Inbox
@@ -27,6 +29,7 @@ describe('decisions', () => {
 		await inbox.refresh()
 		vi.mocked(ocs.fetchRequests).mockResolvedValue(aList('2', aRequest('b')))
 		vi.mocked(changeObject).mockResolvedValue({ kind: 'done', etag: '' })
+		vi.mocked(fetchLastChange).mockRejectedValue(new Error('offline'))
 		scope = effectScope()
 		decisions = scope.run(() => createDecisions(inbox)) as Decisions
 	})
@@ -40,10 +43,10 @@ describe('decisions', () => {
 		expect(changeObject).toHaveBeenCalledWith(request.href, { status: 'CONFIRMED' }, { status: 'TENTATIVE', etag: '"e1"' })
 		expect(inbox.requests.value.map((one) => one.uid)).toEqual(['b'])
 		expect(decisions.message.value).toBe('Appointment of Erika Muster approved')
-		expect(decisions.undoable.value?.to).toBe('CONFIRMED')
+		expect(decisions.undoable.value?.text).toBe('Appointment of Erika Muster approved')
 		await vi.advanceTimersByTimeAsync(undoSeconds * 1_000)
 		expect(decisions.undoable.value).toBeNull()
-		expect(await decisions.undo()).toBeNull()
+		expect(await decisions.undo()).toEqual([])
 	})
 
 	it('sends a reason only where there is one', async () => {
@@ -56,9 +59,9 @@ describe('decisions', () => {
 	it('undoes the newest first, and clears the reason of a rejection', async () => {
 		await decisions.approve(request)
 		await decisions.reject(aRequest('b'), 'Urlaub')
-		expect((await decisions.undo())?.uid).toBe('b')
+		expect((await decisions.undo())[0]?.uid).toBe('b')
 		expect(changeObject).toHaveBeenLastCalledWith(aRequest('b').href, { status: 'TENTATIVE', fields: { statusReason: '' } }, { status: 'CANCELLED' })
-		expect((await decisions.undo())?.uid).toBe('a')
+		expect((await decisions.undo())[0]?.uid).toBe('a')
 		expect(changeObject).toHaveBeenLastCalledWith(request.href, { status: 'TENTATIVE' }, { status: 'CONFIRMED' })
 	})
 
@@ -86,10 +89,35 @@ describe('decisions', () => {
 		expect(decisions.failures.size).toBe(0)
 	})
 
+	it('names who was faster, where the server knows', async () => {
+		vi.mocked(changeObject).mockResolvedValue({ kind: 'stale', status: null })
+		vi.mocked(fetchLastChange).mockResolvedValue({ status: 'CONFIRMED', by: 'Mara Müller', at: '' })
+		expect(await decisions.approve(request)).toBe(false)
+		expect(decisions.failures.get('a')).toBe('Mara Müller has approved the request of Erika Muster in the meantime.')
+	})
+
+	it('moves within a calendar, approves with it, and moves back', async () => {
+		const slot = { calendar: 'dr-mueller', start: Date.UTC(2026, 11, 2, 8), end: Date.UTC(2026, 11, 2, 8, 30) }
+		expect(await decisions.move(request, slot, true)).toBe(true)
+		expect(changeObject).toHaveBeenLastCalledWith(request.href, { status: 'CONFIRMED', time: { start: slot.start, end: slot.end } }, { status: 'TENTATIVE', etag: '"e1"' })
+		await decisions.undo()
+		expect(changeObject).toHaveBeenLastCalledWith(request.href, { status: 'TENTATIVE', time: { start: Date.parse(request.start), end: Date.parse(request.end) } }, { status: 'CONFIRMED' })
+	})
+
+	it('decides several, each with its own outcome, and undoes them together', async () => {
+		vi.mocked(changeObject).mockImplementation((href) => Promise.resolve(href.endsWith('/b.ics') ? { kind: 'stale', status: 'CANCELLED' } : { kind: 'done', etag: '' }))
+		expect(await decisions.approveAll([request, aRequest('b'), aRequest('c')])).toBe(2)
+		expect([...decisions.progress]).toEqual([['a', 'done'], ['b', 'failed'], ['c', 'done']])
+		expect(decisions.failures.get('b')).toContain('rejected or cancelled by someone else')
+		expect(decisions.undoable.value?.text).toBe('2 appointments approved')
+		expect((await decisions.undo()).map(({ uid }) => uid)).toEqual(['a', 'c'])
+		expect(decisions.undoable.value).toBeNull()
+	})
+
 	it('shows why undoing failed', async () => {
 		await decisions.approve(request)
 		vi.mocked(changeObject).mockResolvedValue({ kind: 'failed', problem: { kind: 'refused', text: 'Zu spät.', codes: ['UNDO_EXPIRED'] } })
-		expect(await decisions.undo()).toBeNull()
+		expect(await decisions.undo()).toEqual([])
 		expect(decisions.notice.value).toBe('Zu spät.')
 		decisions.dismiss()
 		expect(decisions.notice.value).toBeNull()

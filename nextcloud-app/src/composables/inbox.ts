@@ -3,12 +3,16 @@ import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type S
 import { fetchCatalog, fetchCounts, fetchRequests } from '../services/ocs.ts'
 import { problemOf, type Problem } from '../services/problem.ts'
 import type { AppointmentRequest, Catalog, RequestList } from '../types.ts'
+import { byUrgency, defaultEscalationHours } from './inbox/urgency.ts'
 
 /** The open requests and what the page knows about them. */
 export interface Inbox {
 	readonly catalog: ShallowRef<Catalog | null>
+	/** the most urgent first */
 	readonly requests: ShallowRef<readonly AppointmentRequest[]>
 	readonly count: Ref<number>
+	/** after so many hours an unanswered request counts as overdue; null: never */
+	readonly escalationHours: ComputedRef<number | null>
 	/** changes with every appointment; null: the list is to be asked for */
 	readonly revision: Readonly<Ref<string | null>>
 	/** false until the first answer */
@@ -42,6 +46,10 @@ export function createInbox(): Inbox {
 	/** of the list; an answer to a question from before its last change is no news */
 	let edition = 0
 
+	const escalationHours = computed(() => {
+		const hours = catalog.value?.booking.escalationHours
+		return hours === undefined ? defaultEscalationHours : hours
+	})
 	const current = computed(() => requests.value.find((request) => request.uid === selected.value) ?? null)
 	const shown = computed(() => current.value ?? (last.value?.uid === selected.value ? last.value : null))
 
@@ -55,8 +63,16 @@ export function createInbox(): Inbox {
 		revision.value = null
 		edition++
 	}
+	function sorted(list: readonly AppointmentRequest[]): readonly AppointmentRequest[] {
+		return byUrgency(list, Date.now(), escalationHours.value)
+	}
+	/** Time alone makes a request urgent. */
+	function resort(): void {
+		const next = sorted(requests.value)
+		if (next.some((request, index) => request !== requests.value[index])) requests.value = next
+	}
 	function take(list: RequestList): void {
-		requests.value = list.requests
+		requests.value = sorted(list.requests)
 		count.value = list.counts.requests
 		revision.value = list.revision
 		edition++
@@ -69,6 +85,8 @@ export function createInbox(): Inbox {
 				const asked = edition
 				const list = await fetchRequests()
 				if (asked === edition) take(list)
+			} else {
+				resort()
 			}
 			problem.value = null
 			loaded.value = true
@@ -78,5 +96,5 @@ export function createInbox(): Inbox {
 			return false
 		}
 	}
-	return { catalog, requests, count, revision, loaded, problem, busy, selected, shown, open: computed(() => current.value !== null), select, remove, refresh }
+	return { catalog, requests, count, escalationHours, revision, loaded, problem, busy, selected, shown, open: computed(() => current.value !== null), select, remove, refresh }
 }

@@ -8,6 +8,8 @@ export interface ShortcutActions {
 	open(): unknown
 	approve(): unknown
 	reject(): unknown
+	move(): unknown
+	mark(): unknown
 	undo(): unknown
 	help(): unknown
 }
@@ -20,6 +22,8 @@ export function useShortcuts(actions: ShortcutActions): void {
 		useHotKey('k', () => void actions.previous(), options),
 		useHotKey('a', () => void actions.approve(), options),
 		useHotKey('r', () => void actions.reject(), options),
+		useHotKey('m', () => void actions.move(), options),
+		useHotKey('x', () => void actions.mark(), options),
 		useHotKey('z', () => void actions.undo(), options),
 		useHotKey('?', () => void actions.help(), options),
 		// buttons and links have their own Enter; in the list it opens the request and moves into it

@@ -42,6 +42,16 @@ export async function store(href: string, text: string, etag: string | null): Pr
 	return String(answer.headers?.etag ?? '')
 }
 
+/** MOVE to another calendar, of the version with this ETag (`null`: whichever); rejects with an AxiosError, also where the target is there already. */
+export async function relocate(href: string, target: string, etag: string | null): Promise<void> {
+	await axios.request({
+		method: 'MOVE',
+		url: address(href),
+		headers: { ...headers(), Destination: new URL(address(target), location.origin).href, Overwrite: 'F', ...(etag === null ? {} : { 'If-Match': etag }) },
+		timeout,
+	})
+}
+
 /** Equal but for the marks of weak comparison, quotes and compression suffixes that web servers add. */
 export function sameEtag(one: string, other: string): boolean {
 	return bare(one) === bare(other)

@@ -7,10 +7,11 @@ import type { Catalog, Counts, RequestList } from '../types.ts'
 /** Longest time in milliseconds that the page waits for an answer. */
 export const timeout = 20_000
 
-async function get<T>(route: string): Promise<T> {
+/** Asks an OCS route of the app; rejects with an AxiosError. */
+export async function get<T>(route: string, params: Readonly<Record<string, string>> = {}): Promise<T> {
 	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
 	const headers = { 'Accept-Language': getLanguage() }
-	const { data } = await axios.get<{ ocs: { data: T } }>(url, { params: { format: 'json' }, headers, timeout })
+	const { data } = await axios.get<{ ocs: { data: T } }>(url, { params: { format: 'json', ...params }, headers, timeout })
 	return data.ocs.data
 }
 

@@ -67,6 +67,8 @@ export interface BookingRules {
 	readonly dailyMaximum: number | null
 	readonly cancelDeadlineHours: number
 	readonly holdMinutes: number
+	/** after so many hours an unanswered request is reported; null: never; without it 24 */
+	readonly escalationHours?: number | null
 }
 
 /** What the practice says in its own words; a language that is missing keeps the standard text. Placeholders: `mailPlaceholders`. */

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { Status } from '@sprechstunde/core'
+import { get } from './ocs.ts'
+
+/** What an appointment has become, and by whom. */
+export interface LastChange {
+	/** null: it is deleted */
+	readonly status: Status | null
+	/** display name of the account that wrote last; empty: the system */
+	readonly by: string
+	/** ISO 8601 */
+	readonly at: string
+}
+
+export const fetchLastChange = (uid: string): Promise<LastChange> => get('requests/last-change', { uid })
