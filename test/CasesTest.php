@@ -32,6 +32,7 @@ require_once __DIR__ . '/phpConflictCases.php';
 require_once __DIR__ . '/phpEventCheck.php';
 require_once __DIR__ . '/phpHoldCases.php';
 require_once __DIR__ . '/phpMailCases.php';
+require_once __DIR__ . '/phpWaitingCases.php';
 require_once __DIR__ . '/phpWriteCases.php';
 
 /** Runs the golden cases (see test/cases/README.md) against the PHP core. Sections are methods `run…`. */
@@ -39,9 +40,10 @@ final class CasesTest extends TestCase {
 	use ConflictCases;
 	use HoldCases;
 	use MailCases;
+	use WaitingCases;
 	use WriteCases;
 
-	private const SECTIONS = ['fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts'];
+	private const SECTIONS = ['fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();
@@ -83,6 +85,7 @@ final class CasesTest extends TestCase {
 			'conflicts' => $this->runConflicts($input, $expected),
 			'writes' => $this->runWrites($input, $expected),
 			'schemas' => $this->runSchemas($input, $expected),
+			'waiting' => $this->runWaiting($input, $expected),
 			default => self::fail("unknown section $section"),
 		};
 	}

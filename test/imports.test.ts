@@ -40,6 +40,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	scheduling: ['issues', 'appointment', 'practice', 'icalendar', 'contract'],
 	icalendar: ['issues', 'fields', 'appointment', 'practice', 'contract', 'approval', 'scheduling'],
 	mail: ['issues', 'appointment', 'approval', 'contract', 'icalendar', 'practice', 'fields', 'scheduling'],
+	waiting: ['fields', 'practice', 'icalendar', 'scheduling'],
 	guard: ['issues', 'appointment', 'approval', 'roles', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 }
 

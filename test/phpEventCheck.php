@@ -29,19 +29,19 @@ final class EventCheck {
 		}
 		$master = AppointmentReader::master($calendar);
 		if ($master !== null) {
-			self::event($master, $expected, $zone);
+			self::component($master, $expected, $zone);
 		}
 		/** @var array<string, array<string, mixed>> $overrides */
 		$overrides = $expected['overrides'] ?? [];
 		foreach ($overrides as $instant => $listed) {
 			$found = array_filter(EventProperties::events($calendar), static fn (VEvent $one): bool => AppointmentReader::recurrenceInstant($one, $zone) === strtotime($instant));
 			Assert::assertCount(1, $found, "override $instant");
-			self::event(array_values($found)[0], $listed, $zone);
+			self::component(array_values($found)[0], $listed, $zone);
 		}
 	}
 
-	/** @param array<string, mixed> $expected */
-	private static function event(VEvent $event, array $expected, \DateTimeZone $zone): void {
+	/** @param array<string, mixed> $expected properties, absent, propertyNames: those that are listed */
+	public static function component(Component $event, array $expected, \DateTimeZone $zone): void {
 		if (isset($expected['propertyNames'])) {
 			$names = [];
 			foreach ($event->children() as $child) {

@@ -32,10 +32,17 @@ trait MailCases {
 			self::assertSame($expected['same'], $series('before') === $series('after'));
 			return;
 		}
-		self::assertSame('text', $input['operation']);
 		$calendar = $practice->calendar($input['calendar'] ?? 'dr-mueller') ?? self::fail('no calendar');
 		$one = $input['appointment'];
 		$appointment = new Appointment($one['fields'], new \DateTimeImmutable($one['start']), new \DateTimeImmutable($one['end']), 'CONFIRMED', [], '', 'u', 0, '');
+		if ($input['operation'] === 'offer') {
+			$mail = MailText::ofOffer($appointment, self::instant($input['until']), ManageLink::ofOffer($practice, $input['token']) ?? '', $practice, $calendar, $input['language']);
+			foreach ($expected as $name => $value) {
+				self::assertSame($value, $mail->$name, $name);
+			}
+			return;
+		}
+		self::assertSame('text', $input['operation']);
 		$link = isset($input['token']) && ManageLink::isOfferedBy($input['event']) ? ManageLink::of($practice, $input['token']) : null;
 		$mail = MailText::of($input['event'], $appointment, $practice, $calendar, $input['language'], $link);
 		self::assertNotSame([], $expected);

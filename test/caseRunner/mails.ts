@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { mailEvent, manageLink, offersLink, renderMail, seriesOf, type Appointment } from '@sprechstunde/core'
+import { mailEvent, manageLink, offerLink, offersLink, renderMail, renderOffer, seriesOf, type Appointment } from '@sprechstunde/core'
 import { expect } from 'vitest'
 import { toInstant } from './compare.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
@@ -17,11 +17,16 @@ export function runMails({ section, input, expected }: Case): void {
 		expect(before === after).toBe(expected['same'])
 		return
 	}
-	expect(input['operation']).toBe('text')
 	const calendar = practice.calendars.find((entry) => entry.id === (input['calendar'] ?? 'dr-mueller')) ?? expect.fail('unknown calendar')
+	expect(Object.keys(expected).length).toBeGreaterThan(0)
+	if (input['operation'] === 'offer') {
+		const mail = renderOffer(appointmentOf(input['appointment'] as Data), toInstant(input['until']), offerLink(practice, input['token']) ?? '', practice, calendar, input['language'])
+		for (const [name, value] of Object.entries(expected)) expect((mail as unknown as Data)[name], name).toEqual(value)
+		return
+	}
+	expect(input['operation']).toBe('text')
 	const link = input['token'] !== undefined && offersLink(input['event']) ? manageLink(practice, input['token']) : null
 	const mail = renderMail(input['event'], appointmentOf(input['appointment'] as Data), practice, calendar, input['language'], link)
-	expect(Object.keys(expected).length).toBeGreaterThan(0)
 	for (const [name, value] of Object.entries(expected)) expect((mail as unknown as Data)[name], name).toEqual(value)
 }
 

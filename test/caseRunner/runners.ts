@@ -10,6 +10,7 @@ import { practiceOf, readSource, type Case, type Data } from './load.ts'
 import { runHolds } from './holds.ts'
 import { runMails } from './mails.ts'
 import { runSchemas } from './schemas.ts'
+import { runWaiting } from './waiting.ts'
 import { runWrites } from './writes.ts'
 
 export const runners: Readonly<Record<string, (entry: Case) => void>> = {
@@ -41,6 +42,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 	conflicts: runConflicts,
 	writes: runWrites,
 	schemas: runSchemas,
+	waiting: runWaiting,
 }
 
 export function must<T>(result: Result<T>): T {

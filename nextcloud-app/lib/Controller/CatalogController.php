@@ -46,6 +46,8 @@ final class CatalogController extends PracticeController {
 					'timeZone' => $practice->timeZone()->getName(), 'language' => $practice->language,
 				],
 				'consent' => $practice->website()['consent'],
+				// asked only where somebody can be put on the list
+				...($practice->waitingList() === null ? [] : array_intersect_key($practice->website(), ['waitingListConsent' => true])),
 				'calendars' => array_map(fn (CalendarConfig $calendar): array => self::calendar($calendar) + ($role === Role::Booking ? [] : $this->forPractice($calendar)), $practice->calendars()),
 				'appointmentTypes' => array_map(self::type(...), array_values($types)),
 				'categories' => array_map(static fn (array $category): array => ['code' => $category['code'], 'label' => $category['label'], 'color' => $category['color']], $practice->categories()),

@@ -66,7 +66,7 @@ final class BookingShares {
 	 * @return list<int> practice calendars that are shared with them, without those that were taken back from one of them
 	 */
 	private function shared(array $principals): array {
-		$ids = array_keys($this->ids->all());
+		$ids = $this->ids->withTaskList();
 		if ($ids === []) {
 			return [];
 		}

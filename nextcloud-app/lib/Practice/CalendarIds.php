@@ -23,11 +23,7 @@ final class CalendarIds {
 	/** Null where the calendar is missing or in the trash. */
 	public function of(CalendarConfig $calendar): ?int {
 		if (!array_key_exists($calendar->id, $this->known)) {
-			// asked in each write: plain SQL takes a third of the query builder's time
-			$result = $this->db->executeQuery('SELECT id FROM *PREFIX*calendars WHERE principaluri = ? AND uri = ? AND deleted_at IS NULL', ['principals/users/' . $calendar->owner, $calendar->uri]);
-			$id = $result->fetchOne();
-			$result->closeCursor();
-			$this->known[$calendar->id] = $id === false ? null : (int)$id;
+			$this->known[$calendar->id] = $this->at($calendar->owner, $calendar->uri);
 		}
 		return $this->known[$calendar->id];
 	}
@@ -42,6 +38,22 @@ final class CalendarIds {
 			}
 		}
 		return $found;
+	}
+
+	/** @return list<int> of all calendars, and of the waiting list where the practice keeps one */
+	public function withTaskList(): array {
+		$list = $this->store->get()?->waitingList();
+		$id = $list === null ? null : $this->at($list->owner, $list->uri);
+		return [...array_keys($this->all()), ...($id === null ? [] : [$id])];
+	}
+
+	/** Null where there is none, or it is in the trash. */
+	public function at(string $owner, string $uri): ?int {
+		// asked in each write: plain SQL takes a third of the query builder's time
+		$result = $this->db->executeQuery('SELECT id FROM *PREFIX*calendars WHERE principaluri = ? AND uri = ? AND deleted_at IS NULL', ["principals/users/$owner", $uri]);
+		$id = $result->fetchOne();
+		$result->closeCursor();
+		return $id === false ? null : (int)$id;
 	}
 
 	/**

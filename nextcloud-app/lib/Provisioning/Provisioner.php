@@ -25,6 +25,7 @@ final class Provisioner {
 		private CalendarIds $ids,
 		private CalendarLock $lock,
 		private Reindex $reindex,
+		private TaskListSetup $taskList,
 	) {
 	}
 
@@ -52,6 +53,10 @@ final class Provisioner {
 			$created = array_filter([$this->calendars->ensurePersonal($calendar->owner), $this->calendars->create($calendar)]);
 			array_push($done, ...array_values($created), ...$this->calendars->share($calendar, [$roles['staff'], $roles['admin'], $roles['pvs']]));
 			$this->lock->create($this->ids->of($calendar) ?? throw new \LogicException("calendar $calendar->id is missing"));
+		}
+		$list = $practice->waitingList();
+		if ($list !== null) {
+			array_push($done, ...$this->taskList->ensure($list, [$roles['staff'], $roles['admin']]));
 		}
 		if ($this->store->save($document, $revision)) {
 			$done[] = 'stored the configuration';

@@ -11,6 +11,7 @@ use OCA\Sprechstunde\Index\FollowSeriesJob;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
 use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Waiting\WaitingWatch;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJobList;
 use Psr\Container\ContainerInterface;
@@ -58,6 +59,9 @@ final class Recorder {
 			$this->container->get(Conflicts::class)->raise($before, $after, $this->pass->replaced(), $calendar->serialize(), $writer, $now);
 		}
 		$this->doubleBookings->note($before, $after, $busy->intervals, $writer, $now);
+		if ($practice->waitingList() !== null) {
+			$this->container->get(WaitingWatch::class)->written($before, $after, $calendar, $writer, $practice, $now);
+		}
 		if ($writer->name !== '' && self::isReachable($calendar)) {
 			$this->container->get(Outbox::class)->changed($before, $after, $now, $writer->role, $isConflict);
 		}
@@ -75,6 +79,10 @@ final class Recorder {
 		$isConflict = ConflictRules::isConflict($writer->role, RecentChanges::read($before->recent, $now), $before->takesPlace(), null);
 		if ($isConflict) {
 			$this->container->get(Conflicts::class)->raise($before, null, $data, null, $writer, $now);
+		}
+		$practice = $this->store->get();
+		if ($practice?->waitingList() !== null) {
+			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $practice, $now);
 		}
 		$calendar = $writer->name === '' ? null : Objects::parse($data);
 		if ($calendar !== null && self::isReachable($calendar)) {

@@ -132,9 +132,9 @@ final class Contract {
 		return $this->data['appointmentCategory'];
 	}
 
-	/** @return array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, uidPattern: string} */
+	/** @return array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, offerMinutes: int, uidPattern: string} */
 	public function limits(): array {
-		/** @var array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, uidPattern: string} */
+		/** @var array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, offerMinutes: int, uidPattern: string} */
 		return $this->data['limits'];
 	}
 
@@ -148,6 +148,7 @@ final class Contract {
 	 *   mailLabels: array<string, array{de: string, en: string}>,
 	 *   mailPlaceholders: list<string>,
 	 *   manage: array{de: string, en: string},
+	 *   offer: array{subject: array{de: string, en: string}, heading: array{de: string, en: string}, body: array{de: string, en: string}, until: array{de: string, en: string}},
 	 *   alerts: array<string, array{subject: array{de: string, en: string}, body: array{de: string, en: string}}>,
 	 * }
 	 */

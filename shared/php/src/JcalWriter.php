@@ -32,13 +32,14 @@ final class JcalWriter {
 	 * @throws IssuesException TIME_INVALID where the start is no instant
 	 */
 	public static function event(array $request, int $durationMinutes, string $uid, \DateTimeImmutable $now): array {
-		/** @var array{start: string, consent: array{version: string}} $request */
+		/** @var array{start: string, consent: array{version: string}, earlier?: array{version: string}} $request */
 		$start = \DateTimeImmutable::createFromFormat('!' . self::INSTANT, $request['start'], new \DateTimeZone('UTC'));
 		if ($start === false || $start->format(self::INSTANT) !== $request['start']) {
 			throw new IssuesException([new Issue('TIME_INVALID', 'start')]);
 		}
 		$stamp = Interval::iso($now->getTimestamp());
-		$fields = BookingRequest::fields($request) + ['consent' => $request['consent']['version'] . ' ' . $stamp];
+		$fields = BookingRequest::fields($request) + ['consent' => $request['consent']['version'] . ' ' . $stamp]
+			+ (isset($request['earlier']) ? ['earlierConsent' => $request['earlier']['version'] . ' ' . $stamp] : []);
 		$properties = [
 			['uid', new \stdClass(), 'text', $uid],
 			['dtstamp', new \stdClass(), 'date-time', $stamp],

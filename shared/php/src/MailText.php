@@ -14,7 +14,7 @@ final readonly class MailText {
 	 * @param list<array{label: string, text: string}> $facts
 	 * @param list<string> $lines all of it
 	 * @param string $footer the practice's own last words; empty where it has none
-	 * @param ?string $link that stands in the last paragraph
+	 * @param ?string $link that stands in a paragraph
 	 */
 	private function __construct(
 		public string $subject,
@@ -43,14 +43,41 @@ final readonly class MailText {
 			'name' => $appointment->field('patientName'),
 			...self::times($appointment, $practice->timeZone(), $language),
 		];
-		$heading = self::fill($text['heading'][$language], $params);
 		$own = static fn (string $part): string => self::fill($practice->mailWording($event, $part, $language), $params);
 		[$greeting, $body] = [...explode("\n\n", self::fill($text['body'][$language], $params), 2), ''];
 		$paragraphs = [$own('greeting') ?: $greeting, ...array_values(array_filter(explode("\n\n", $body . "\n\n" . $own('paragraph')), static fn (string $one): bool => $one !== ''))];
 		if ($link !== null) {
 			$paragraphs[] = self::fill(Contract::load()->texts()['manage'][$language], ['link' => $link]);
 		}
-		$facts = self::facts($event, $appointment, $practice, $calendar, $language, $params);
+		return self::assembled(self::fill($text['subject'][$language], $params), self::fill($text['heading'][$language], $params), $paragraphs,
+			self::facts($event, $appointment, $practice, $calendar, $language, $params), $own('footer'), $practice, $link);
+	}
+
+	/**
+	 * The mail that offers a time to somebody on the waiting list.
+	 *
+	 * @param Appointment $appointment as it would be: times, name and type count
+	 * @param int $until when the offer ends, epoch seconds
+	 * @param string $language de or en
+	 * @param string $link to the page where they accept it (ManageLink::ofOffer)
+	 */
+	public static function ofOffer(Appointment $appointment, int $until, string $link, Practice $practice, CalendarConfig $calendar, string $language): self {
+		$language = $language === 'en' ? 'en' : 'de';
+		$texts = Contract::load()->texts()['offer'];
+		$end = (new \DateTimeImmutable("@$until"))->setTimezone($practice->timeZone());
+		$params = [
+			'practice' => $practice->name, 'phone' => $practice->phone, 'name' => $appointment->field('patientName'), 'link' => $link,
+			'until' => self::fill($texts['until'][$language], ['date' => self::date($end, $language), 'time' => $end->format('H:i')]),
+		];
+		return self::assembled(self::fill($texts['subject'][$language], $params), self::fill($texts['heading'][$language], $params), explode("\n\n", self::fill($texts['body'][$language], $params)),
+			self::facts('confirmed', $appointment, $practice, $calendar, $language, self::times($appointment, $practice->timeZone(), $language)), '', $practice, $link);
+	}
+
+	/**
+	 * @param list<string> $paragraphs
+	 * @param list<array{label: string, text: string}> $facts
+	 */
+	private static function assembled(string $subject, string $heading, array $paragraphs, array $facts, string $footer, Practice $practice, ?string $link): self {
 		$lines = [$heading, ''];
 		foreach ($paragraphs as $paragraph) {
 			array_push($lines, ...[...explode("\n", $paragraph), '']);
@@ -58,10 +85,8 @@ final readonly class MailText {
 		foreach ($facts as $fact) {
 			$lines[] = $fact['label'] . ': ' . $fact['text'];
 		}
-		$footer = $own('footer');
 		$last = $footer === '' ? [] : [...explode("\n", $footer), ''];
-		return new self(self::fill($text['subject'][$language], $params), $heading, $paragraphs, $facts,
-			[...$lines, '', ...$last, $practice->name, $practice->address, $practice->phone], $footer, $link);
+		return new self($subject, $heading, $paragraphs, $facts, [...$lines, '', ...$last, $practice->name, $practice->address, $practice->phone], $footer, $link);
 	}
 
 	/**

@@ -15,7 +15,16 @@ final class ManageLink {
 
 	/** Null where the website has no page for it. The token is in the fragment, which browsers keep to themselves: no log and no Referer shows it. */
 	public static function of(Practice $practice, string $token): ?string {
+		return self::to($practice, 'termin', $token);
+	}
+
+	/** Likewise the link to an offer of the waiting list. */
+	public static function ofOffer(Practice $practice, string $token): ?string {
+		return self::to($practice, 'angebot', $token);
+	}
+
+	private static function to(Practice $practice, string $name, string $token): ?string {
 		$url = $practice->website()['manageUrl'];
-		return $url === null ? null : explode('#', $url)[0] . "#termin=$token";
+		return $url === null ? null : explode('#', $url)[0] . "#$name=$token";
 	}
 }

@@ -132,9 +132,9 @@ final readonly class Practice {
 		return $this->data['roles'];
 	}
 
-	/** @return array{manageUrl: ?string, consent: array{version: string, text: array{de: string, en: string}, url: ?string}} */
+	/** @return array{manageUrl: ?string, consent: array{version: string, text: array{de: string, en: string}, url: ?string}, waitingListConsent?: array{version: string, text: array{de: string, en: string}}} */
 	public function website(): array {
-		/** @var array{manageUrl: ?string, consent: array{version: string, text: array{de: string, en: string}, url: ?string}} */
+		/** @var array{manageUrl: ?string, consent: array{version: string, text: array{de: string, en: string}, url: ?string}, waitingListConsent?: array{version: string, text: array{de: string, en: string}}} */
 		return $this->data['website'];
 	}
 
@@ -147,6 +147,13 @@ final readonly class Practice {
 		/** @var array<string, array<string, array<string, string>>> $texts */
 		$texts = $this->data['mailTexts'] ?? [];
 		return $texts[$event][$part][$language] ?? $texts['all'][$part][$language] ?? '';
+	}
+
+	/** Null where the practice keeps none. */
+	public function waitingList(): ?WaitingList {
+		/** @var array{owner: string, uri: string, displayName: string, offerMinutes?: int}|null $list */
+		$list = $this->data['waitingList'] ?? null;
+		return $list === null ? null : new WaitingList($list['owner'], $list['uri'], $list['displayName'], $list['offerMinutes'] ?? Contract::load()->limits()['offerMinutes'], ($this->data['waitingListMode'] ?? 'manual') === 'auto');
 	}
 
 	/** For how many days versions of objects are kept. */

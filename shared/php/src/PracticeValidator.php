@@ -25,6 +25,7 @@ final class PracticeValidator {
 			...self::main($data),
 			...self::groups($data['roles']),
 			...self::wording($data),
+			...self::waitingList($data),
 		];
 	}
 
@@ -184,5 +185,22 @@ final class PracticeValidator {
 			}
 		}
 		return $issues;
+	}
+
+	/**
+	 * @param array<mixed> $data
+	 * @return list<Issue>
+	 */
+	private static function waitingList(array $data): array {
+		/** @var array{waitingList?: array{owner: string, uri: string}|null, calendars: list<array{owner: string, uri: string}>} $data */
+		$list = $data['waitingList'] ?? null;
+		if ($list === null) {
+			return [];
+		}
+		$own = array_column(array_filter($data['calendars'], static fn (array $calendar): bool => $calendar['owner'] === $list['owner']), 'uri');
+		return [
+			...($own === [] ? [new Issue('REFERENCE_UNKNOWN', '/waitingList/owner', ['value' => $list['owner']])] : []),
+			...(in_array($list['uri'], $own, true) ? [new Issue('DUPLICATE_ID', '/waitingList/uri', ['value' => "{$list['owner']}/{$list['uri']}"])] : []),
+		];
 	}
 }

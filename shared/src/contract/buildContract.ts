@@ -12,7 +12,7 @@ import { limits } from './limits.ts'
 import { bookingRequestSchema } from './schemas/bookingRequest.ts'
 import { holdRequestSchema } from './schemas/holdRequest.ts'
 import { practiceSchema } from './schemas/practice.ts'
-import { alertTexts, descriptionLines, insuranceLabels, mailLabels, mailTexts, manageText, patientStatusLabels, sourceLines, statusLabels } from './texts.ts'
+import { alertTexts, descriptionLines, insuranceLabels, mailLabels, mailTexts, manageText, offerTexts, patientStatusLabels, sourceLines, statusLabels } from './texts.ts'
 
 /** Everything that PHP needs to decide as this core does. Grows by adding keys; `version` rises when one changes its meaning. */
 export function buildContract() {
@@ -33,7 +33,7 @@ export function buildContract() {
 		categories,
 		limits,
 		issues: issueCatalogue,
-		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, alerts: alertTexts },
+		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, alerts: alertTexts },
 		zones: vtimezones,
 		windowsZones,
 		schemas: { bookingRequest: bookingRequestSchema, holdRequest: holdRequestSchema, practice: practiceSchema },

@@ -141,3 +141,12 @@ export const alertTexts: Readonly<Record<'conflict', { readonly subject: Text; r
 		body: { de: 'Die Praxissoftware hat einen Termin geändert, den kurz zuvor die Website oder die Patientin oder der Patient selbst geändert hatte. Es gilt, was die Praxissoftware eingetragen hat; die Patientin oder der Patient erfährt davon. Beide Fassungen sind aufbewahrt und lassen sich wiederherstellen.', en: 'The practice software changed an appointment that the website or the patient had changed just before. What the practice software entered holds; the patient is told so. Both versions are kept and can be restored.' },
 	},
 }
+
+/** An offer of the waiting list, by mail. Params: practice, name, until, link, phone. */
+export const offerTexts: Readonly<Record<'subject' | 'heading' | 'body' | 'until', Text>> = {
+	// no names and no reasons: subjects are seen by everybody on the way
+	subject: { de: 'Ein früherer Termin bei {practice}', en: 'An earlier appointment at {practice}' },
+	heading: { de: 'Ein Termin ist frei geworden', en: 'An appointment has become free' },
+	body: { de: 'Guten Tag {name},\n\nSie stehen auf unserer Warteliste, und dieser Termin ist frei geworden. Wir halten ihn für Sie frei bis {until}.\n\nTermin annehmen oder ablehnen:\n{link}\n\nWenn Sie nichts tun, bleiben Sie auf der Warteliste, und ein Termin, den Sie schon haben, gilt weiter. Bei Fragen rufen Sie uns bitte an: {phone}.', en: 'Dear {name},\n\nyou are on our waiting list, and this appointment has become free. We keep it for you until {until}.\n\nAccept or decline the appointment:\n{link}\n\nIf you do nothing, you stay on the waiting list, and an appointment that you already have still holds. If you have questions, please call us: {phone}.' },
+	until: { de: '{date}, {time} Uhr', en: '{date}, {time}' },
+}

@@ -55,6 +55,8 @@ export const fieldCatalogue: readonly Field[] = [
 	{ name: 'requiresConfirmation', property: 'X-REQUIRES-CONFIRMATION', type: 'boolean', label: { de: 'Bestätigung nötig', en: 'Approval needed' }, privacy: 'none', required: false, serverSet: true, setBy: [], values: ['TRUE', 'FALSE'], maxLength: 5 },
 	{ name: 'statusReason', property: 'X-STATUS-REASON', type: 'text', label: { de: 'Begründung', en: 'Reason given' }, privacy: 'health', required: false, serverSet: false, setBy: practice, maxLength: 500 },
 	{ name: 'consent', property: 'X-PRIVACY-CONSENT', type: 'consent', label: { de: 'Einwilligung', en: 'Consent' }, privacy: 'none', required: false, serverSet: false, setBy: ['booking'], maxLength: 100, pattern: '^[A-Za-z0-9._\\-]{1,64} \\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$', format: { de: 'Fassung und Zeit', en: 'version and time' } },
+	// of the waiting list: they may be offered an earlier time
+	{ name: 'earlierConsent', property: 'X-EARLIER-CONSENT', type: 'consent', label: { de: 'Einwilligung zur Warteliste', en: 'Consent to the waiting list' }, privacy: 'none', required: false, serverSet: false, setBy: ['booking'], maxLength: 100, pattern: '^[A-Za-z0-9._\\-]{1,64} \\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$', format: { de: 'Fassung und Zeit', en: 'version and time' } },
 ]
 
 /** Labels of all fields and of the times, by name. */

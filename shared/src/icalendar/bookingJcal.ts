@@ -17,6 +17,8 @@ export interface BookingRequest {
 	readonly patient?: string
 	readonly language?: string
 	readonly consent: { readonly version: string }
+	/** consent to be offered an earlier time */
+	readonly earlier?: { readonly version: string }
 }
 
 /**
@@ -30,6 +32,7 @@ export function bookingJcal(request: BookingRequest, uid: string, durationMinute
 	const values: Readonly<Record<string, string | undefined>> = {
 		...(request as unknown as Record<string, string>),
 		consent: `${request.consent.version} ${formatInstant(now)}`,
+		earlierConsent: request.earlier === undefined ? undefined : `${request.earlier.version} ${formatInstant(now)}`,
 	}
 	const fields = fieldCatalogue.flatMap((field): JcalProperty[] => {
 		const value = field.setBy.includes('booking') ? values[field.name] : undefined

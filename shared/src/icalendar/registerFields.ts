@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import { fieldCatalogue } from '../fields/fieldCatalogue.ts'
 
 /** Text properties that ical.js does not know by itself. */
-const textProperties = [...fieldCatalogue.map((field) => field.property), 'COLOR', 'X-MICROSOFT-CDO-BUSYSTATUS', 'X-WR-CALNAME']
+const textProperties = [...fieldCatalogue.map((field) => field.property), 'COLOR', 'X-WISH-CALENDARS', 'X-WISH-TIMES', 'X-MICROSOFT-CDO-BUSYSTATUS', 'X-WR-CALNAME']
 
 // ical.js writes a property of unknown type as it is: a CR LF in a patient's input would become a new property.
 // As text it is escaped (RFC 5545 §3.3.11).

@@ -64,6 +64,13 @@ export const issueCatalogue = {
 	APPOINTMENT_CANCELLED: { status: 409, de: 'Dieser Termin ist bereits abgesagt.', en: 'This appointment has been cancelled already.' },
 	DEADLINE_PASSED: { status: 403, de: 'Online lässt sich dieser Termin nur bis {hours} Stunden vor seinem Beginn absagen oder verlegen. Bitte rufen Sie uns an: {phone}.', en: 'Online this appointment can be cancelled or moved until {hours} hours before it starts. Please call us: {phone}.' },
 	SELF_SERVICE_UNAVAILABLE: { status: 403, de: 'Dieser Termin lässt sich online nicht absagen oder verlegen. Bitte rufen Sie uns an: {phone}.', en: 'This appointment can not be cancelled or moved online. Please call us: {phone}.' },
+	// the waiting list
+	OFFER_OVER: { status: 409, de: 'Dieses Angebot gilt nicht mehr. Sie bleiben auf der Warteliste; Ihr bisheriger Termin gilt weiter.', en: 'This offer is no longer valid. You stay on the waiting list; the appointment you have still holds.' },
+	OFFER_OPEN: { status: 409, de: 'Für diesen Eintrag oder diese Zeit gibt es schon ein offenes Angebot.', en: 'There is an open offer for this entry or this time already.' },
+	OFFER_UNFIT: { status: 409, de: 'Diese Zeit passt nicht (mehr) zu dem Eintrag.', en: 'This time does not fit the entry (any more).' },
+	OFFER_UNREACHABLE: { status: 409, de: 'Für ein Angebot braucht der Eintrag E-Mail-Adresse und Geburtsdatum. Bitte rufen Sie an.', en: 'For an offer the entry needs an e-mail address and a birth date. Please call.' },
+	OFFER_PAGE_MISSING: { status: 409, de: 'In der Konfiguration fehlt die Seite der Website, auf der Angebote angenommen werden (website.manageUrl).', en: 'The configuration lacks the page of the website on which offers are accepted (website.manageUrl).' },
+	OFFER_NOT_SENT: { status: 502, de: 'Die E-Mail mit dem Angebot ließ sich nicht senden; es gilt nicht. Bitte versuchen Sie es später noch einmal, oder rufen Sie an.', en: 'The e-mail with the offer could not be sent; the offer does not hold. Please try again later, or call.' },
 	NOT_FOUND: { status: 404, de: 'Das gibt es nicht.', en: 'There is no such thing.' },
 	// relay
 	REQUEST_MALFORMED: { status: 400, de: 'Die Anfrage ist nicht lesbar.', en: 'The request can not be read.' },

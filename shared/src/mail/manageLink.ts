@@ -12,6 +12,15 @@ export function offersLink(event: MailEvent): boolean {
  * which browsers keep to themselves: no log and no Referer shows it.
  */
 export function manageLink(practice: Practice, token: string): string | null {
+	return linkTo(practice, 'termin', token)
+}
+
+/** Likewise the link to an offer of the waiting list. */
+export function offerLink(practice: Practice, token: string): string | null {
+	return linkTo(practice, 'angebot', token)
+}
+
+function linkTo(practice: Practice, name: string, token: string): string | null {
 	const { manageUrl } = practice.website
-	return manageUrl === null ? null : `${manageUrl.split('#')[0] ?? ''}#termin=${token}`
+	return manageUrl === null ? null : `${manageUrl.split('#')[0] ?? ''}#${name}=${token}`
 }

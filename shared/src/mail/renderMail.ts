@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Appointment } from '../appointment/appointment.ts'
-import { mailLabels, mailTexts, manageText, statusLabels, type MailEvent } from '../contract/texts.ts'
+import { mailLabels, mailTexts, manageText, offerTexts, statusLabels, type MailEvent } from '../contract/texts.ts'
 import { renderLocation, typeOf } from '../icalendar/renderEvent.ts'
 import type { Language } from '../issues/issue.ts'
 import type { CalendarConfig, Practice } from '../practice/practice.ts'
@@ -33,15 +33,33 @@ export function renderMail(event: MailEvent, appointment: Appointment, practice:
 		name: appointment.fields['patientName'] ?? '',
 		...times(appointment, practice.practice.timeZone, language),
 	}
-	const heading = fill(text.heading[language], params)
 	const own = (part: 'greeting' | 'paragraph' | 'footer'): string => fill(wordingOf(practice, event, part, language), params)
 	const [greeting = '', ...body] = fill(text.body[language], params).split('\n\n')
 	const paragraphs = [own('greeting') || greeting, ...body, ...own('paragraph').split('\n\n').filter((paragraph) => paragraph !== ''), ...(link === null ? [] : [fill(manageText[language], { link })])]
-	const facts = factsOf(event, appointment, practice, calendar, language, params)
-	const footer = own('footer')
+	return assembled(fill(text.subject[language], params), fill(text.heading[language], params), paragraphs, factsOf(event, appointment, practice, calendar, language, params), own('footer'), practice)
+}
+
+/**
+ * The mail that offers a time to somebody on the waiting list.
+ *
+ * @param appointment as it would be: times, name and type count
+ * @param until when the offer ends, milliseconds since the epoch
+ * @param link to the page where they accept it (`offerLink`)
+ */
+export function renderOffer(appointment: Appointment, until: number, link: string, practice: Practice, calendar: CalendarConfig, language: Language): RenderedMail {
+	const end = times({ ...appointment, start: until, end: until }, practice.practice.timeZone, language)
+	const params = {
+		practice: practice.practice.name, phone: practice.practice.phone, name: appointment.fields['patientName'] ?? '', link,
+		until: fill(offerTexts.until[language], end),
+	}
+	const facts = factsOf('confirmed', appointment, practice, calendar, language, times(appointment, practice.practice.timeZone, language))
+	return assembled(fill(offerTexts.subject[language], params), fill(offerTexts.heading[language], params), fill(offerTexts.body[language], params).split('\n\n'), facts, '', practice)
+}
+
+function assembled(subject: string, heading: string, paragraphs: readonly string[], facts: RenderedMail['facts'], footer: string, practice: Practice): RenderedMail {
 	const { name, address, phone } = practice.practice
 	return {
-		subject: fill(text.subject[language], params), heading, paragraphs, facts, footer,
+		subject, heading, paragraphs, facts, footer,
 		lines: [
 			heading, '',
 			...paragraphs.flatMap((paragraph) => [...paragraph.split('\n'), '']),

@@ -26,6 +26,7 @@ export function checkPractice(practice: Practice): Issue[] {
 		...practice.appointmentTypes.flatMap((type, index) => known.includes(type.category) ? [] : [unknown(`/appointmentTypes/${index}/category`, type.category)]),
 		...checkGroups(practice),
 		...checkWording(practice),
+		...checkWaitingList(practice),
 	]
 }
 
@@ -52,4 +53,13 @@ function checkGroups(practice: Practice): Issue[] {
 	const groups = Object.entries(practice.roles)
 	return groups.flatMap(([role, group], index) => groups.findIndex(([, other]) => other === group) === index
 		? [] : [issue('GROUP_SHARED_BY_ROLES', `/roles/${role}`, { value: group })])
+}
+
+function checkWaitingList({ waitingList, calendars }: Practice): Issue[] {
+	if (waitingList === undefined || waitingList === null) return []
+	const { owner, uri } = waitingList
+	return [
+		...(calendars.some((calendar) => calendar.owner === owner) ? [] : [unknown('/waitingList/owner', owner)]),
+		...(calendars.some((calendar) => calendar.owner === owner && calendar.uri === uri) ? [issue('DUPLICATE_ID', '/waitingList/uri', { value: `${owner}/${uri}` })] : []),
+	]
 }

@@ -81,6 +81,16 @@ export interface MailWording {
 	readonly footer?: Partial<Text>
 }
 
+/** A native task list. */
+export interface WaitingListConfig {
+	/** Nextcloud account that owns the list, one that owns a calendar; and its URI there */
+	readonly owner: string
+	readonly uri: string
+	readonly displayName: string
+	/** how long an offer may be accepted; absent: 120 */
+	readonly offerMinutes?: number
+}
+
 export interface Practice {
 	readonly version: 1
 	readonly practice: {
@@ -98,6 +108,8 @@ export interface Practice {
 	readonly website: {
 		readonly manageUrl: string | null
 		readonly consent: { readonly version: string; readonly text: Text; readonly url: string | null }
+		/** that an earlier time may be offered; without it the website doesn't ask */
+		readonly waitingListConsent?: { readonly version: string; readonly text: Text }
 	}
 	readonly calendars: readonly CalendarConfig[]
 	readonly appointmentTypes: readonly AppointmentType[]
@@ -106,6 +118,10 @@ export interface Practice {
 	/** Nextcloud group per role */
 	readonly roles: { readonly booking: string; readonly staff: string; readonly admin: string; readonly pvs: string }
 	readonly syncIntervalMinutes: number
+	/** null or absent: the practice keeps none */
+	readonly waitingList?: WaitingListConfig | null
+	/** whether freed time is offered by staff (as when absent) or by itself */
+	readonly waitingListMode?: 'manual' | 'auto'
 	readonly retention: { readonly backupDays: number; readonly logDays: number }
 	/** by event; `all` where an event has no words of its own */
 	readonly mailTexts?: Readonly<Partial<Record<MailEvent | 'all', MailWording>>>

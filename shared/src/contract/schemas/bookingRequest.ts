@@ -14,6 +14,16 @@ function fieldSchema(name: string): JsonSchema {
 	}
 }
 
+const consent: JsonSchema = {
+	type: 'object',
+	additionalProperties: false,
+	required: ['accepted', 'version'],
+	properties: {
+		accepted: { type: 'boolean', enum: [true] },
+		version: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._\\-]{1,64}$' },
+	},
+}
+
 /** What a website sends to book: JSON (draft-04 as WordPress's REST API reads it, a subset of 2020-12). */
 export const bookingRequestSchema: JsonSchema = {
 	title: 'Booking request',
@@ -35,15 +45,9 @@ export const bookingRequestSchema: JsonSchema = {
 		patient: fieldSchema('patient'),
 		// of the page that the patient reads; mails come in it
 		language: fieldSchema('language'),
-		consent: {
-			type: 'object',
-			additionalProperties: false,
-			required: ['accepted', 'version'],
-			properties: {
-				accepted: { type: 'boolean', enum: [true] },
-				version: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._\\-]{1,64}$' },
-			},
-		},
+		consent,
+		// to be offered an earlier time
+		earlier: consent,
 		// of the slot's hold, where it has one
 		hold: holdRequestSchema.properties.token,
 		// honeypot: people never see it, so it stays empty

@@ -3,7 +3,7 @@
 /** The keywords our schemas use: what Ajv, WordPress's REST API and our PHP interpreter all understand alike. */
 export interface JsonSchema {
 	readonly title?: string
-	readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'null' | readonly ('string' | 'integer' | 'null')[]
+	readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'null' | readonly ('string' | 'integer' | 'object' | 'null')[]
 	readonly properties?: Readonly<Record<string, JsonSchema>>
 	readonly required?: readonly string[]
 	readonly additionalProperties?: false

@@ -10,6 +10,7 @@ const code = { type: 'string', pattern: '^[A-Z][A-Z0-9_]{0,63}$', maxLength: 64 
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', maxLength: 10 } as const
 const group = { type: 'string', minLength: 1, maxLength: 64 } as const
 const url = { type: ['string', 'null'], pattern: '^https?://[^\\s]+$', maxLength: 500 } as const
+const version = { type: 'string', pattern: '^[A-Za-z0-9._\\-]{1,64}$', maxLength: 64 } as const
 
 function line(maxLength: number, minLength = 1): JsonSchema {
 	return { type: 'string', minLength, maxLength, pattern: '^[^\\p{Cc}]*$' }
@@ -90,8 +91,9 @@ export const practiceSchema: JsonSchema = {
 		}),
 		website: object({
 			manageUrl: url,
-			consent: object({ version: { type: 'string', pattern: '^[A-Za-z0-9._\\-]{1,64}$', maxLength: 64 }, text: text(5000), url }),
-		}),
+			consent: object({ version, text: text(5000), url }),
+			waitingListConsent: object({ version, text: text(5000) }),
+		}, ['waitingListConsent']),
 		calendars: list(calendar, 200, 1),
 		appointmentTypes: list(appointmentType, 200, 1),
 		categories: list(object({ code, label: text(100), color, colorName: line(40) }), 100),
@@ -106,8 +108,13 @@ export const practiceSchema: JsonSchema = {
 		}, ['escalationHours']),
 		roles: object({ booking: group, staff: group, admin: group, pvs: group }),
 		syncIntervalMinutes: whole(1, 15),
+		waitingList: {
+			...object({ owner: { type: 'string', minLength: 1, maxLength: 64 }, uri: id, displayName: line(100), offerMinutes: whole(10, 2880) }, ['offerMinutes']),
+			type: ['object', 'null'],
+		},
+		waitingListMode: { type: 'string', enum: ['manual', 'auto'] },
 		retention: object({ backupDays: whole(1, 3650), logDays: whole(1, 3650) }),
 		// `all`: where an event has no words of its own
 		mailTexts: optional(Object.fromEntries(['all', ...Object.keys(mailTexts)].map((event) => [event, wording]))),
-	}, ['mailTexts']),
+	}, ['mailTexts', 'waitingList', 'waitingListMode']),
 }
