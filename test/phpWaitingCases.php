@@ -38,7 +38,7 @@ trait WaitingCases {
 		$calendar = $practice->calendar($input['calendar'] ?? 'dr-mueller') ?? self::fail('no calendar');
 		$freed = self::intervals([$input['freed']])[0];
 		$starts = array_map(self::instant(...), $input['starts'] ?? []);
-		$found = EntryMatcher::match(array_map(self::entryOf(...), $input['entries']), $calendar, $freed, $practice, $starts, $input['passedOver'] ?? []);
+		$found = EntryMatcher::match(array_values(array_map(self::entryOf(...), $input['entries'])), $calendar, $freed, $practice, $starts, $input['passedOver'] ?? []);
 		self::assertSame($expected['matches'], array_map(static fn (array $one): array => ['uid' => $one['entry']->uid, ...$one['time']->toArray()], $found));
 	}
 

@@ -24,6 +24,7 @@ return [
 			__DIR__ . '/phpConflictCases.php',
 			__DIR__ . '/phpHoldCases.php',
 			__DIR__ . '/phpMailCases.php',
+			__DIR__ . '/phpWaitingCases.php',
 			__DIR__ . '/phpWriteCases.php',
 			__DIR__ . '/../wordpress-plugin/includes',
 			...($root === false ? [] : [__DIR__ . '/../nextcloud-app/lib']),

@@ -17,7 +17,7 @@ export function violations(text: string, practice: Practice, today: string): str
 		if (entry === null || !(entry.start <= entry.end)) found.push('times that are none')
 		// stored fields are nobody's input: those that only one role sets are looked at with its eyes
 		for (const role of ['admin', 'booking'] as const) {
-			const fields = Object.fromEntries(Object.entries(readFields(event)).filter(([name]) => (name === 'consent') === (role === 'booking')))
+			const fields = Object.fromEntries(Object.entries(readFields(event)).filter(([name]) => ['consent', 'earlierConsent'].includes(name) === (role === 'booking')))
 			for (const one of validateFields(fields, { role, today })) if (!['FIELD_REQUIRED', 'CONTACT_REQUIRED'].includes(one.code)) found.push(`${one.code} ${one.path}`)
 		}
 		if ((textOf(event, 'X-REQUIRES-CONFIRMATION') === 'TRUE') !== (textOf(event, 'STATUS') === 'TENTATIVE')) found.push('X-REQUIRES-CONFIRMATION and STATUS disagree')

@@ -7,6 +7,8 @@ export interface Patient {
 	readonly name: string
 	readonly email: string
 	readonly reason: string
+	/** ticks that an earlier time may be offered */
+	readonly wantsEarlier?: boolean
 }
 
 /** Goes on the website as far as the form, by what is to be read on the page. @returns the block, and the value of the chosen slot: calendar and start */
@@ -37,7 +39,8 @@ export async function fillIn(page: Page, block: Locator, patient: Patient): Prom
 	await block.getByLabel('Telefon').fill('0151 23456789')
 	await block.getByLabel('E-Mail').fill(patient.email)
 	await block.getByLabel('Grund').fill(patient.reason)
-	await block.getByRole('checkbox').check()
+	await block.getByRole('checkbox').first().check()
+	if (patient.wantsEarlier === true) await block.getByRole('checkbox').nth(1).check()
 	await expectAccessible(page, '.wp-block-sprechstunde-booking')
 	await picture(page, 'booking-3-details')
 	await block.getByRole('button', { name: 'Weiter' }).click()

@@ -80,9 +80,8 @@ final class Recorder {
 		if ($isConflict) {
 			$this->container->get(Conflicts::class)->raise($before, null, $data, null, $writer, $now);
 		}
-		$practice = $this->store->get();
-		if ($practice?->waitingList() !== null) {
-			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $practice, $now);
+		if ($this->store->get()?->waitingList() !== null) {
+			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $now);
 		}
 		$calendar = $writer->name === '' ? null : Objects::parse($data);
 		if ($calendar !== null && self::isReachable($calendar)) {

@@ -16,7 +16,7 @@ export const website: readonly Route[] = [
 			categories: list(object({ code: text, label: bothLanguages, color: text })),
 			booking: object({ minimumNoticeMinutes: whole, horizonDays: whole, gridMinutes: whole, dailyMaximum: nullable(whole), cancelDeadlineHours: whole, holdMinutes: whole }, { escalationHours: nullable(whole) }),
 			contract: object({ version: whole, hash: text }),
-		}),
+		}, { waitingListConsent: { ...object({ version: text, text: bothLanguages }), description: 'only where the practice keeps a waiting list' } }),
 	},
 	{
 		method: 'get', path: '/api/v1/calendars/{id}/free', tag: 'website', summary: 'Free windows, into which slots are laid', roles: everyone,

@@ -25,7 +25,7 @@ final class CatalogCheck {
 	 */
 	public static function pass(array $request, Directory $directory, int $now): array {
 		$catalog = $directory->catalog();
-		if (self::consentIsOutdated($request, $catalog)) {
+		if (self::outdatedConsents($request, $catalog) !== []) {
 			$catalog = $directory->freshCatalog();
 		}
 		$issues = self::issues($request, $catalog, $now);
@@ -45,8 +45,8 @@ final class CatalogCheck {
 		$practice = is_array($catalog['practice'] ?? null) ? $catalog['practice'] : [];
 		$zone = new \DateTimeZone(is_string($practice['timeZone'] ?? null) ? $practice['timeZone'] : 'UTC');
 		$issues = FieldValidator::issues(BookingRequest::fields($request), Role::Booking, (new \DateTimeImmutable("@$now"))->setTimezone($zone)->format('Y-m-d'));
-		if (self::consentIsOutdated($request, $catalog)) {
-			$issues[] = new Issue('CONSENT_OUTDATED', 'consent');
+		foreach (self::outdatedConsents($request, $catalog) as $name) {
+			$issues[] = new Issue('CONSENT_OUTDATED', $name);
 		}
 		return [...$issues, ...self::offerIssues($request, $catalog)];
 	}
@@ -90,11 +90,14 @@ final class CatalogCheck {
 	/**
 	 * @param array<string, mixed> $request
 	 * @param array<string, mixed> $catalog
+	 * @return list<string> consent, earlier
 	 */
-	private static function consentIsOutdated(array $request, array $catalog): bool {
-		$given = is_array($request['consent'] ?? null) ? $request['consent']['version'] ?? null : null;
-		$current = is_array($catalog['consent'] ?? null) ? $catalog['consent']['version'] ?? null : null;
-		return $given !== $current;
+	private static function outdatedConsents(array $request, array $catalog): array {
+		$version = static fn (mixed $of): mixed => is_array($of) ? $of['version'] ?? null : null;
+		$isCurrent = ['consent' => $version($request['consent'] ?? null) === $version($catalog['consent'] ?? null)]
+			// given only by who wants it
+			+ ['earlier' => !isset($request['earlier']) || $version($request['earlier']) === $version($catalog['waitingListConsent'] ?? null)];
+		return array_keys(array_filter($isCurrent, static fn (bool $is): bool => !$is));
 	}
 
 	/** @return array<string, mixed>|null */

@@ -57,8 +57,10 @@ final class RequestReader {
 	public static function canonical(array $request): string {
 		$content = array_diff_key($request, array_flip(self::NOT_CONTENT));
 		ksort($content);
-		if (is_array($content['consent'] ?? null)) {
-			ksort($content['consent']);
+		foreach (['consent', 'earlier'] as $name) {
+			if (is_array($content[$name] ?? null)) {
+				ksort($content[$name]);
+			}
 		}
 		return json_encode($content, JSON_THROW_ON_ERROR);
 	}

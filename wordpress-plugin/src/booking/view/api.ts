@@ -46,6 +46,7 @@ export function bookingBody(state: State, config: Config): Record<string, unknow
 		calendar: slot?.calendar, appointmentType: state.type, start: formatInstant(slot?.start ?? 0),
 		patientName: values.patientName.trim(), birthDate: values.birthDate, insurance: values.insurance, ...optional,
 		language: config.language, consent: { accepted: values.consent, version: catalog?.consent.version },
+		...(values.earlier && catalog?.waitingListConsent !== undefined ? { earlier: { accepted: true, version: catalog.waitingListConsent.version } } : {}),
 	}
 }
 

@@ -89,9 +89,10 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		} catch (error) {
 			if (error instanceof Refused && error.refusal.issues.length > 0) {
 				act({ do: 'refused', refusal: error.refusal })
-				if (error.refusal.issues.some((issue) => issue.code === 'CONSENT_OUTDATED')) {
-					note({ do: 'type', field: 'consent', value: false })
-					note({ do: 'errors', errors: { consent: error.refusal.issues.find((issue) => issue.code === 'CONSENT_OUTDATED')?.text ?? texts.consentMissing } })
+				const outdated = error.refusal.issues.filter((issue) => issue.code === 'CONSENT_OUTDATED').map(({ path, text }) => [path === 'earlier' ? 'earlier' : 'consent', text] as const)
+				if (outdated.length > 0) {
+					for (const [field] of outdated) note({ do: 'type', field, value: false })
+					note({ do: 'errors', errors: Object.fromEntries(outdated) })
 					await askForCatalog()
 				}
 			} else {

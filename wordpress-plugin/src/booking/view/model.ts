@@ -42,6 +42,8 @@ export interface CatalogCalendar {
 export interface Catalog {
 	readonly practice: { readonly name: string; readonly address: string; readonly phone: string; readonly timeZone: string }
 	readonly consent: { readonly version: string; readonly text: Text; readonly url: string | null }
+	/** only where the practice keeps a waiting list and asks for this consent */
+	readonly waitingListConsent?: { readonly version: string; readonly text: Text }
 	readonly calendars: readonly CatalogCalendar[]
 	readonly appointmentTypes: readonly CatalogType[]
 	readonly booking: { readonly minimumNoticeMinutes: number; readonly horizonDays: number; readonly gridMinutes: number }
@@ -88,11 +90,12 @@ export interface Values {
 	readonly reason: string
 	readonly patient: string
 	readonly consent: boolean
+	readonly earlier: boolean
 	readonly website: string
 }
 
 export type FieldName = keyof Values
-export const noValues: Values = { patientName: '', birthDate: '', insurance: '', phone: '', email: '', reason: '', patient: '', consent: false, website: '' }
+export const noValues: Values = { patientName: '', birthDate: '', insurance: '', phone: '', email: '', reason: '', patient: '', consent: false, earlier: false, website: '' }
 
 /** Types that can be booked here, in the practice's order. */
 export function offeredTypes(catalog: Catalog, config: Config): readonly CatalogType[] {

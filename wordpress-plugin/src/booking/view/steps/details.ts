@@ -31,6 +31,7 @@ export function detailsStep(context: Context, back: (() => void) | null): HTMLEl
 		reason(context),
 		honeypot(context),
 		consent(context),
+		earlier(context),
 		buttons(context, texts.next, back))
 }
 
@@ -74,15 +75,29 @@ function honeypot(context: Context): HTMLElement {
 }
 
 function consent(context: Context): HTMLElement {
-	const { state, texts, catalog, config, note } = context
-	const error = state.errors.consent
-	const box = h('input', {
-		type: 'checkbox', id: context.id('consent'), 'aria-required': 'true', ...describedBy(context, 'consent', error, ''), checked: state.values.consent,
-		onchange: (event) => { settle(event); note({ do: 'type', field: 'consent', value: box.checked }) },
-	})
+	const { state, texts, catalog, config } = context
 	return h('fieldset', { class: 'sprechstunde__group' },
 		h('legend', { class: 'sprechstunde__label' }, texts.consent),
-		h('label', { class: 'sprechstunde__consent' }, box, h('span', {}, catalog.consent.text[config.language] + ' *')),
+		tick(context, 'consent', catalog.consent.text[config.language] + ' *', true),
 		catalog.consent.url !== null && h('p', { class: 'sprechstunde__hint' }, h('a', { href: catalog.consent.url, target: '_blank', rel: 'noopener' }, texts.consentMore)),
-		errorText(context.id('consent-error'), error))
+		errorText(context.id('consent-error'), state.errors.consent))
+}
+
+/** Where the practice keeps a waiting list: whether an earlier time may be offered. */
+function earlier(context: Context): Child {
+	const { state, texts, catalog, config } = context
+	return catalog.waitingListConsent !== undefined && h('fieldset', { class: 'sprechstunde__group' },
+		h('legend', { class: 'sprechstunde__label' }, texts.earlier),
+		tick(context, 'earlier', catalog.waitingListConsent.text[config.language], false),
+		h('p', { class: 'sprechstunde__hint' }, texts.earlierHint),
+		errorText(context.id('earlier-error'), state.errors.earlier))
+}
+
+function tick(context: Context, name: 'consent' | 'earlier', label: string, required: boolean): HTMLElement {
+	const { state, note } = context
+	const box = h('input', {
+		type: 'checkbox', id: context.id(name), 'aria-required': required ? 'true' : undefined, ...describedBy(context, name, state.errors[name], ''), checked: state.values[name],
+		onchange: (event) => { settle(event); note({ do: 'type', field: name, value: box.checked }) },
+	})
+	return h('label', { class: 'sprechstunde__consent' }, box, h('span', {}, label))
 }

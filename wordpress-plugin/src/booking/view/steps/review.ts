@@ -43,6 +43,7 @@ export function reviewStep(context: Context, back: (() => void) | null): HTMLEle
 			[texts.phone, values.phone],
 			[texts.email, values.email],
 			[texts.reason, values.reason],
+			[texts.earlier, values.earlier ? texts.earlierYes : ''],
 		]),
 		busy ? h('p', { class: 'sprechstunde__loading', role: 'status' }, texts.sending) : buttons(context, state.message === '' ? texts.send : texts.sendAgain, back))
 }
