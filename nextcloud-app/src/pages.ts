@@ -3,17 +3,21 @@ import type { Component } from 'vue'
 import { calendar, inbox } from './icons.ts'
 import { t } from './l10n.ts'
 
-/** A page with an entry in the navigation. */
-export interface PageEntry {
+/** A page without an entry in the navigation. */
+export interface UnlistedPage {
 	/** of its route */
 	readonly name: string
 	readonly path: string
-	readonly icon: string
-	readonly label: () => string
 	/** only for the practice's management */
 	readonly adminOnly?: boolean
 	/** what vue-router takes: a component, or `() => import(…)` for a chunk of its own */
 	readonly component: Component | (() => Promise<Component>)
+}
+
+/** A page with an entry in the navigation. */
+export interface PageEntry extends UnlistedPage {
+	readonly icon: string
+	readonly label: () => string
 	/** what follows the path: one thing of the page */
 	readonly detail?: string
 }
@@ -22,4 +26,10 @@ export interface PageEntry {
 export const pages: readonly PageEntry[] = [
 	{ name: 'inbox', path: '/', icon: inbox, label: () => t('Requests'), component: () => import('./views/InboxView.vue') },
 	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), component: () => import('./views/CalendarView.vue') },
+]
+
+/** Reached from other pages only. */
+export const unlistedPages: readonly UnlistedPage[] = [
+	{ name: 'appointment-new', path: '/appointment/new', component: () => import('./views/NewAppointmentView.vue') },
+	{ name: 'appointment', path: '/appointment/:calendar/:uri', component: () => import('./views/AppointmentView.vue') },
 ]

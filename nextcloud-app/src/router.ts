@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { createRouter, createWebHistory, type Router } from 'vue-router'
-import { pages } from './pages.ts'
+import { pages, unlistedPages } from './pages.ts'
 import { session } from './services/session.ts'
 
 const app = '/apps/sprechstunde'
@@ -13,11 +13,12 @@ export function baseOf(pathname: string): string {
 
 /** Addresses of the pages this account may see; any other leads to the first. */
 export function createPageRouter(): Router {
-	const visible = pages.filter((page) => page.adminOnly !== true || session().role === 'admin')
+	const visible = <T extends { readonly adminOnly?: boolean }>(all: readonly T[]): T[] => all.filter((page) => page.adminOnly !== true || session().role === 'admin')
 	return createRouter({
 		history: createWebHistory(baseOf(location.pathname)),
 		routes: [
-			...visible.map(({ name, path, detail = '', component }) => ({ name, path: path + detail, component })),
+			...visible(pages).map(({ name, path, detail = '', component }) => ({ name, path: path + detail, component })),
+			...visible(unlistedPages).map(({ name, path, component }) => ({ name, path, component })),
 			{ path: '/:rest(.*)*', redirect: '/' },
 		],
 	})

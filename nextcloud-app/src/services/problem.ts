@@ -12,10 +12,12 @@ export interface Problem {
 	readonly text: string
 	/** codes of the issue catalogue, where the server gave any */
 	readonly codes: readonly string[]
+	/** what the server said about single fields; `path` is a field's name, or start, end, status */
+	readonly fields?: readonly { readonly path: string, readonly text: string }[]
 }
 
 interface OcsFailure {
-	readonly ocs?: { readonly data?: { readonly issues?: readonly { readonly code: string, readonly text: string }[] } }
+	readonly ocs?: { readonly data?: { readonly issues?: readonly { readonly code: string, readonly text: string, readonly path?: string | null }[] } }
 }
 
 export function problemOf(error: unknown): Problem {
@@ -26,7 +28,8 @@ export function problemOf(error: unknown): Problem {
 	const codes = issues.map((issue) => issue.code)
 	const said = issues.map((issue) => issue.text).filter((text) => text !== '').join(' ')
 	if (response.status === 412) return problem('stale', said, codes)
-	if (said !== '') return problem('refused', said, codes)
+	const fields = issues.flatMap(({ path, text }) => path ? [{ path, text }] : [])
+	if (said !== '') return { ...problem('refused', said, codes), ...(fields.length === 0 ? {} : { fields }) }
 	if (response.status === 401) return problem('session', t('Your session has ended. Please log in again.'))
 	if (response.status === 404) return problem('refused', t('This entry no longer exists, or this account can not reach it.'))
 	if (response.status === 403) return problem('refused', t('This account has no access to the requests of the practice.'))

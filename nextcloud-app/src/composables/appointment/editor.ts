@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { decideTransition, statuses, type Status } from '@sprechstunde/core'
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { dateFormatter } from '../../format/dates.ts'
+import { language, locale, t } from '../../l10n.ts'
+import type { ReadAppointment } from '../../services/appointmentObject.ts'
+import { load, sameEtag, type CalendarObject } from '../../services/caldav.ts'
+import { changeObject } from '../../services/changeAppointment.ts'
+import { problemOf, type Problem } from '../../services/problem.ts'
+import { practiceZone, session } from '../../services/session.ts'
+import type { Catalog } from '../../types.ts'
+import { checkDraft, isInForm, issueTexts } from './checkDraft.ts'
+import { changedKeys, changeOf, draftOf, emptyDraft, type Draft } from './draft.ts'
+import { mergeDrafts, resolve, type Difference } from './mergeDrafts.ts'
+
+export interface Loaded extends ReadAppointment {
+	readonly object: CalendarObject
+}
+
+export interface Editor {
+	/** what is stored, as far as this page knows; null until it is there */
+	readonly loaded: ShallowRef<Loaded | null>
+	/** why it could not be loaded */
+	readonly missing: ShallowRef<Problem | null>
+	/** what stands in the form */
+	readonly draft: ShallowRef<Draft>
+	readonly isChanged: ComputedRef<boolean>
+	/** sentences by name in the draft */
+	readonly issues: ShallowRef<ReadonlyMap<string, string>>
+	/** what went wrong and belongs to no field */
+	readonly failure: Ref<string | null>
+	/** what others have stored since; empty where nothing */
+	readonly differences: ShallowRef<readonly Difference[]>
+	readonly saving: Ref<boolean>
+	/** the present status and those it may change to */
+	readonly statuses: ComputedRef<readonly Status[]>
+	/** times of a series, and of what lasts for days, are left to calendar programs */
+	readonly timeEditable: ComputedRef<boolean>
+	load(): Promise<void>
+	/** looks whether something else is stored by now; whether it is */
+	look(): Promise<boolean>
+	set(values: Draft): void
+	choose(difference: Difference, choice: 'mine' | 'theirs'): void
+	discard(): void
+	/** whether it is stored; else `issues`, `failure` or `differences` say why not */
+	save(): Promise<boolean>
+}
+
+/** @param href of the calendar object, as this account reaches it */
+export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>>): Editor {
+	const zone = practiceZone()
+	const loaded = shallowRef<Loaded | null>(null)
+	const missing = shallowRef<Problem | null>(null)
+	const base = shallowRef<Draft>(emptyDraft())
+	const draft = shallowRef<Draft>(emptyDraft())
+	const issues = shallowRef<ReadonlyMap<string, string>>(new Map())
+	const failure = ref<string | null>(null)
+	const differences = shallowRef<readonly Difference[]>([])
+	const saving = ref(false)
+
+	const isChanged = computed(() => changedKeys(base.value, draft.value).length > 0)
+	const timeEditable = computed(() => {
+		const entry = loaded.value?.entry
+		return entry !== undefined && !loaded.value?.isSeries && !entry.allDay && entry.end - entry.start < 86_400_000 && base.value.end !== '' && base.value.start !== undefined && base.value.start < (base.value.end ?? '')
+	})
+	const type = computed(() => catalog.value?.appointmentTypes.find((one) => one.code === base.value.appointmentType))
+	const allowed = computed(() => {
+		const from = loaded.value?.entry.status
+		return from === undefined ? [] : statuses.filter((to) => decideTransition({ from, to, role: session().role, approval: type.value?.approval ?? 'manual' }).ok)
+	})
+
+	async function read(): Promise<Loaded | null> {
+		try {
+			const [object, { readForEditing }] = await Promise.all([load(href), import('../../services/appointmentObject.ts')])
+			const found = readForEditing(object.text, zone)
+			missing.value = found === null ? { kind: 'refused', text: t('The calendar entry could not be read or changed.'), codes: [] } : null
+			return found === null ? null : { ...found, object }
+		} catch (error) {
+			missing.value = problemOf(error)
+			return null
+		}
+	}
+	function begin(found: Loaded): void {
+		loaded.value = found
+		base.value = draft.value = draftOf(found.entry, zone)
+		differences.value = []
+		issues.value = new Map()
+		failure.value = null
+	}
+	/** What is stored meets what stands in the form. */
+	function meet(found: Loaded): void {
+		const theirs = draftOf(found.entry, zone)
+		const merge = mergeDrafts(base.value, draft.value, theirs)
+		loaded.value = found
+		base.value = theirs
+		draft.value = merge.merged
+		differences.value = merge.differences
+	}
+
+	async function look(): Promise<boolean> {
+		const known = loaded.value?.object.etag
+		if (saving.value || known === undefined) return false
+		const found = await read()
+		// what was typed or saved while we asked, counts
+		if (found === null || saving.value || loaded.value?.object.etag !== known || sameEtag(found.object.etag, known)) return false
+		if (isChanged.value) meet(found)
+		else begin(found)
+		return true
+	}
+
+	function check(): boolean {
+		const today = dateFormatter(locale(), zone).localDate(new Date())
+		const required = ['patientName', 'appointmentType'].filter((name) => base.value[name] !== '')
+		const found = checkDraft(draft.value, { role: session().role, today, zone, required, birthDateFormat: t('e.g. 12.8.64 or 120864') })
+			.filter((one) => timeEditable.value || !['day', 'start', 'end'].includes(one.path ?? ''))
+			// what has always been so is not this person's to mend
+			.filter((one) => draft.value[one.path ?? ''] !== base.value[one.path ?? ''] || one.code === 'FIELD_REQUIRED')
+		issues.value = issueTexts(found, language(), t('Day'))
+		return found.length === 0
+	}
+
+	/** At the fields; what belongs to none is told above them. */
+	function refuse(problem: Problem): void {
+		const found = problem.fields ?? []
+		issues.value = new Map(found.filter(({ path }) => isInForm(path)).map(({ path, text }) => [path, text]))
+		failure.value = found.length > 0 && found.every(({ path }) => isInForm(path)) ? null : problem.text
+	}
+
+	async function save(again = true): Promise<boolean> {
+		failure.value = null
+		const seen = loaded.value
+		if (saving.value || seen === null || !check()) return false
+		saving.value = true
+		const outcome = await changeObject(href, changeOf(base.value, draft.value, zone), { etag: seen.object.etag })
+		const found = outcome.kind === 'failed' ? null : await read()
+		saving.value = false
+		if (outcome.kind === 'failed') refuse(outcome.problem)
+		else if (outcome.kind === 'done' && found !== null) begin(found)
+		else if (outcome.kind === 'done') base.value = draft.value
+		else if (found !== null) {
+			meet(found)
+			// an answer that was lost, or a change that is in no field: nothing to ask the person
+			if (differences.value.length === 0) return isChanged.value ? again && save(false) : true
+		} else failure.value = missing.value?.text ?? null
+		return outcome.kind === 'done'
+	}
+
+	return {
+		loaded, missing, draft, isChanged, issues, failure, differences, saving, timeEditable,
+		statuses: allowed,
+		load: async () => {
+			const found = await read()
+			if (found !== null) begin(found)
+		},
+		look,
+		set: (values) => {
+			draft.value = { ...draft.value, ...values }
+			const left = [...issues.value].filter(([name]) => !(name in values))
+			if (left.length < issues.value.size) issues.value = new Map(left)
+		},
+		choose: (difference, choice) => { draft.value = resolve(draft.value, difference, choice) },
+		discard: () => { if (loaded.value !== null) begin(loaded.value) },
+		save: () => save(),
+	}
+}
