@@ -28,6 +28,7 @@ export { isAppointment, masterOf, readAppointment, readAppointments, readFields 
 export { changeAppointment, type AppointmentChange } from './icalendar/changeAppointment.ts'
 export { seriesOf } from './icalendar/series.ts'
 export { newCalendar, productId, writeAppointment } from './icalendar/writeAppointment.ts'
+export { writeBlock, type Block } from './icalendar/writeBlock.ts'
 export { renderEvent, renderLocation, typeOf } from './icalendar/renderEvent.ts'
 export { bookingJcal, type BookingRequest } from './icalendar/bookingJcal.ts'
 export { properties, textOf, valuesOf } from './icalendar/properties.ts'

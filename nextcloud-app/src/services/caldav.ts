@@ -52,6 +52,11 @@ export async function relocate(href: string, target: string, etag: string | null
 	})
 }
 
+/** DELETE of the version with this ETag; rejects with an AxiosError. */
+export async function erase(href: string, etag: string): Promise<void> {
+	await axios.delete(address(href), { headers: { ...headers(), 'If-Match': etag }, timeout })
+}
+
 /** Equal but for the marks of weak comparison, quotes and compression suffixes that web servers add. */
 export function sameEtag(one: string, other: string): boolean {
 	return bare(one) === bare(other)

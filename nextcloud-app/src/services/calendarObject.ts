@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Loaded with the first decision: it brings ical.js.
-import { calendarText, changeAppointment, masterOf, parseCalendar, readAppointment, textOf, type AppointmentChange, type CalendarEntry, type Component } from '@sprechstunde/core'
+import { calendarText, changeAppointment, masterOf, parseCalendar, readAppointment, textOf, writeBlock, type AppointmentChange, type Block, type CalendarEntry, type Component } from '@sprechstunde/core'
 
 /** Status of the appointment in a calendar object; null where there is none, or where it can't be read. */
 export function readStatus(text: string): string | null {
@@ -24,6 +24,11 @@ export function changed(text: string, change: AppointmentChange, zone: string): 
 	if (object === null) throw new Error('The calendar object holds no event')
 	changeAppointment(object.calendar, object.event, change, zone)
 	return calendarText(object.calendar)
+}
+
+/** A new calendar object for a block. */
+export function blockText(block: Block, zone: string): string {
+	return calendarText(writeBlock(block, zone, Date.now()))
 }
 
 function open(text: string): { calendar: Component, event: Component } | null {

@@ -110,6 +110,12 @@ export function writeTime(event: Component, name: string, instant: number, zone:
 	event.addProperty(new ICAL.Property([name.toLowerCase(), { tzid: zone }, 'date-time', text]))
 }
 
+/** Writes the DATE of an instant in a zone. */
+export function writeDate(event: Component, name: string, instant: number, zone: string): void {
+	remove(event, name)
+	event.addProperty(new ICAL.Property([name.toLowerCase(), {}, 'date', new Date(wallClock(instant, zone)).toISOString().slice(0, 10)]))
+}
+
 export function writeUtc(event: Component, name: string, instant: number): void {
 	remove(event, name)
 	event.addProperty(new ICAL.Property([name.toLowerCase(), {}, 'date-time', new Date(instant).toISOString().slice(0, 19) + 'Z']))

@@ -61,6 +61,7 @@ export function gridEvent(catalog: Catalog, item: CalendarItem, place: Place, do
 		allDay: entry.allDay,
 		start: entry.allDay ? dayOf(place.start, practiceZone()) : toWall(place.start),
 		end: entry.allDay ? dayOf(place.end, practiceZone()) : toWall(place.end),
+		editable: isMovable(item),
 		classNames: ['calendar-event', `calendar-event--${entry.kind}`, `calendar-event--${entry.status.toLowerCase()}`, ...(doubled ? ['calendar-event--doubled'] : [])],
 		extendedProps: { facts },
 	}
@@ -76,4 +77,9 @@ export function closedEvents(calendars: readonly CatalogCalendar[], range: Inter
 		display: 'background',
 		classNames: ['calendar-closed'],
 	})))
+}
+
+/** A free slot that was looked for. */
+export function foundEvent({ calendar, start, end }: Place): EventInput {
+	return { id: 'found', resourceId: calendar, start: toWall(start), end: toWall(end), display: 'background', classNames: ['calendar-found'] }
 }
