@@ -31,6 +31,7 @@ require_once __DIR__ . '/phpCaseFiles.php';
 require_once __DIR__ . '/phpConflictCases.php';
 require_once __DIR__ . '/phpEventCheck.php';
 require_once __DIR__ . '/phpHoldCases.php';
+require_once __DIR__ . '/phpLogCases.php';
 require_once __DIR__ . '/phpMailCases.php';
 require_once __DIR__ . '/phpWaitingCases.php';
 require_once __DIR__ . '/phpWriteCases.php';
@@ -39,11 +40,12 @@ require_once __DIR__ . '/phpWriteCases.php';
 final class CasesTest extends TestCase {
 	use ConflictCases;
 	use HoldCases;
+	use LogCases;
 	use MailCases;
 	use WaitingCases;
 	use WriteCases;
 
-	private const SECTIONS = ['fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting'];
+	private const SECTIONS = ['fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();

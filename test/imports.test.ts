@@ -39,6 +39,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	contract: ['issues', 'fields', 'approval', 'roles', 'practice', 'icalendar', 'conflicts'],
 	scheduling: ['issues', 'appointment', 'practice', 'icalendar', 'contract'],
 	icalendar: ['issues', 'fields', 'appointment', 'practice', 'contract', 'approval', 'scheduling'],
+	log: ['issues', 'contract', 'fields', 'practice'],
 	mail: ['issues', 'appointment', 'approval', 'contract', 'icalendar', 'practice', 'fields', 'scheduling'],
 	waiting: ['fields', 'practice', 'icalendar', 'scheduling'],
 	guard: ['issues', 'appointment', 'approval', 'roles', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],

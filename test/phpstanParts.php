@@ -23,6 +23,7 @@ return [
 			__DIR__ . '/phpEventCheck.php',
 			__DIR__ . '/phpConflictCases.php',
 			__DIR__ . '/phpHoldCases.php',
+			__DIR__ . '/phpLogCases.php',
 			__DIR__ . '/phpMailCases.php',
 			__DIR__ . '/phpWaitingCases.php',
 			__DIR__ . '/phpWriteCases.php',

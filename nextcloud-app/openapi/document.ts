@@ -2,13 +2,14 @@
 import { bookingRequestSchema, holdRequestSchema, practiceSchema } from '@sprechstunde/core'
 import { operation, type Route } from './route.ts'
 import { inbox } from './routes/inbox.ts'
+import { log } from './routes/log.ts'
 import { management } from './routes/management.ts'
 import { patients } from './routes/patients.ts'
 import { schemas } from './routes/schemas.ts'
 import { team } from './routes/team.ts'
 import { website } from './routes/website.ts'
 
-export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management]
+export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log]
 
 /** The app's JSON routes as OpenAPI 3.1.0. */
 export function openApi(): object {

@@ -8,6 +8,7 @@ import { compareEvent, compareIssues, componentNames, showIntervals, toInstant, 
 import { runConflicts } from './conflicts.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
 import { runHolds } from './holds.ts'
+import { runLogs } from './logs.ts'
 import { runMails } from './mails.ts'
 import { runSchemas } from './schemas.ts'
 import { runWaiting } from './waiting.ts'
@@ -43,6 +44,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 	writes: runWrites,
 	schemas: runSchemas,
 	waiting: runWaiting,
+	logs: runLogs,
 }
 
 export function must<T>(result: Result<T>): T {

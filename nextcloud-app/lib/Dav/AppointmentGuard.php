@@ -11,6 +11,7 @@ use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\StateRow;
+use OCA\Sprechstunde\Record\WritePass;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Psr\Container\ContainerInterface;
 use Sprechstunde\Core\CalendarParser;
@@ -31,6 +32,7 @@ final class AppointmentGuard {
 		private AppointmentState $state,
 		private TrashedTwin $trash,
 		private Storable $storable,
+		private WritePass $pass,
 		private ITimeFactory $time,
 		private ContainerInterface $container,
 	) {
@@ -77,6 +79,9 @@ final class AppointmentGuard {
 		}
 		// what stays as it came is stored as it was read: Nextcloud's own reader stumbles over control characters, other programs over a byte order mark
 		$text = $verdict->changed || str_starts_with(ltrim($body), '[') ? self::bounded($verdict->calendar?->serialize() ?? '') : CalendarParser::plain($body);
+		if ($stored !== null) {
+			$this->pass->replace($stored, $previous);
+		}
 		if ($verdict->calendar !== null) {
 			Objects::remember($text, $verdict->calendar);
 		}

@@ -193,9 +193,6 @@ final class PracticePlugin extends ServerPlugin {
 		} catch (IssuesException $exception) {
 			throw Refusal::of($exception);
 		}
-		if ($stored !== null) {
-			$this->services()->pass->replace($stored);
-		}
 		$data = $amended ?? $body;
 		$modified = $modified || $amended !== null;
 	}

@@ -35,6 +35,7 @@ final class SabrePluginListener implements IEventListener {
 			$event->getServer()->addPlugin(new ReadableReports($this->container->get(PracticePaths::class)));
 			$event->getServer()->addPlugin(new CalendarCustody($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class)));
 			$event->getServer()->addPlugin(new BookingSeclusion($this->container->get(RoleResolver::class), $this->container));
+			$event->getServer()->addPlugin(new SyncWatch($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class), $this->container));
 			$event->getServer()->addPlugin(new Seclusion($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
 		}
 	}

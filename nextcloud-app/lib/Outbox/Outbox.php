@@ -31,13 +31,14 @@ final class Outbox {
 	 * @param int $now epoch seconds
 	 * @param ?Role $role of whoever changed it: what website and patients do nobody can undo
 	 * @param bool $isConflict it took back what the patient had just changed
+	 * @return bool whether the patient is to hear of it
 	 */
-	public function changed(?StateRow $before, StateRow $after, int $now, ?Role $role, bool $isConflict = false): void {
+	public function changed(?StateRow $before, StateRow $after, int $now, ?Role $role, bool $isConflict = false): bool {
 		$known = $before === null ? null : Known::ofState($before);
 		$holds = Known::ofState($after);
 		// most changes of an appointment are none to the patient
 		if ($holds === null || ($known == $holds && !$isConflict)) {
-			return;
+			return false;
 		}
 		$byPatient = $role === Role::Patient;
 		$dueAt = $byPatient || $role === Role::Booking ? $now : self::afterUndo($now);
@@ -47,28 +48,36 @@ final class Outbox {
 		}
 		$mayWait = $before !== null || $role !== Role::Booking;
 		if ($mayWait && $this->table->gather($after->uid, $after->objectId, $dueAt, $isConflict, $byPatient, null)) {
-			return;
+			return true;
 		}
-		if (Known::news($known, $holds, $isConflict, $byPatient) !== null) {
-			$this->add($after, $known, $now, $dueAt, $isConflict, $byPatient, null);
+		if (Known::news($known, $holds, $isConflict, $byPatient) === null) {
+			return false;
 		}
+		$this->add($after, $known, $now, $dueAt, $isConflict, $byPatient, null);
+		return true;
 	}
 
 	/**
 	 * To the patient a deletion is a cancellation.
 	 *
 	 * @param string $data iCalendar that was stored: it may be gone for good when the mail is due
+	 * @return bool whether the patient is to hear of it
 	 */
-	public function deleted(StateRow $before, string $data, int $now, bool $isConflict = false): void {
+	public function deleted(StateRow $before, string $data, int $now, bool $isConflict = false): bool {
 		$known = Known::ofState($before);
 		if ($known === null) {
-			return;
+			return false;
 		}
 		$copy = $this->crypto->encrypt($data);
 		$dueAt = self::afterUndo($now);
-		if (!$this->table->gather($before->uid, $before->objectId, $dueAt, $isConflict, false, $copy) && Known::news($known, $known->cancelled(), $isConflict, false) !== null) {
-			$this->add($before, $known, $now, $dueAt, $isConflict, false, $copy);
+		if ($this->table->gather($before->uid, $before->objectId, $dueAt, $isConflict, false, $copy)) {
+			return true;
 		}
+		if (Known::news($known, $known->cancelled(), $isConflict, false) === null) {
+			return false;
+		}
+		$this->add($before, $known, $now, $dueAt, $isConflict, false, $copy);
+		return true;
 	}
 
 	/** To the practice's admins: there was a conflict. */

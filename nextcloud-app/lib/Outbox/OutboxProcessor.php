@@ -9,9 +9,11 @@ namespace OCA\Sprechstunde\Outbox;
 use OCA\Sprechstunde\Patient\PatientLinks;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\StateRow;
+use OCA\Sprechstunde\Record\Writer;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJobList;
 use OCP\Security\ICrypto;
@@ -39,6 +41,7 @@ final class OutboxProcessor {
 		private PatientLinks $links,
 		private AdminAlert $alerts,
 		private SentSequences $sent,
+		private ActivityLog $log,
 		private ICrypto $crypto,
 		private IJobList $jobs,
 		private ITimeFactory $time,
@@ -84,6 +87,7 @@ final class OutboxProcessor {
 		if ($row->kind === OutboxRow::ALERT) {
 			if ($practice !== null) {
 				$this->alerts->send($row->id, $practice);
+				$this->note('SUCCESS', 'ALERT_SENT', $row, ['alert' => 'conflict']);
 			}
 			return true;
 		}
@@ -98,6 +102,7 @@ final class OutboxProcessor {
 		$appointment = $calendar === null ? null : AppointmentReader::read($calendar, $practice);
 		// an object that nobody deleted as far as we know is no cancellation
 		if ($calendar === null || $appointment === null || $appointment->field('email') === '' || $this->isOver($calendar, $appointment)) {
+			$this->note('INFO', 'MAIL_NOT_NEEDED', $row);
 			return true;
 		}
 		// nor is a calendar that vanished: it may come back
@@ -108,16 +113,27 @@ final class OutboxProcessor {
 		$holds = $isThere ? Known::ofState($state) : ($known ?? new Known('CANCELLED', 0, 0, '', $row->calendarId))->cancelled();
 		$known ??= $state === null || $holds?->status !== 'CANCELLED' ? null : self::promised($state);
 		$event = $holds === null ? null : Known::news($known, $holds, $row->kind === OutboxRow::CONFLICT, $row->byPatient);
-		if ($event !== null) {
+		if ($event === null) {
+			$this->note('INFO', 'MAIL_NOT_NEEDED', $row);
+		} else {
 			$link = $this->links->of($event, $row->objectId, $calendar, $appointment, $practice, $config);
 			$sequence = max($this->sent->of($appointment->uid) + 1, $appointment->sequence + ($isThere ? 0 : 1));
 			$this->mailer->send($event, $calendar, $appointment, $practice, $config, $link, $sequence);
 			$this->sent->put($appointment->uid, $sequence, $this->time->getTime());
+			$this->note('SUCCESS', 'MAIL_SENT', $row, ['mail' => $event]);
 		}
 		if ($holds !== null) {
 			$this->table->told($row, $holds);
 		}
 		return true;
+	}
+
+	/**
+	 * @param 'INFO'|'SUCCESS'|'WARNING'|'ERROR' $level
+	 * @param array<string, string|int> $params
+	 */
+	private function note(string $level, string $code, OutboxRow $row, array $params = []): void {
+		$this->log->note($level, $code, new Writer('', null), $row->objectId, $row->calendarId, $row->uid, $params);
 	}
 
 	private function copy(OutboxRow $row): string {
@@ -139,13 +155,16 @@ final class OutboxProcessor {
 	private function failed(OutboxRow $row, \Throwable $error): void {
 		$attempts = $row->attempts + 1;
 		$name = $error::class;
+		$short = (new \ReflectionClass($error))->getShortName();
 		if ($attempts >= self::ATTEMPTS) {
 			$this->table->dead($row, $name);
+			$this->note('ERROR', $row->kind === OutboxRow::ALERT ? 'ALERT_GIVEN_UP' : 'MAIL_GIVEN_UP', $row, ['error' => $short, 'attempt' => $attempts]);
 			$this->logger->error('Sprechstunde gave up on mail {id}: {error}', ['app' => 'sprechstunde', 'id' => $row->id, 'error' => $name]);
 			return;
 		}
 		$dueAt = $this->time->getTime() + 60 * (self::WAIT[$attempts] ?? self::WAIT[count(self::WAIT)]);
 		$this->table->retry($row, $dueAt, $name);
+		$this->note('WARNING', $row->kind === OutboxRow::ALERT ? 'ALERT_FAILED' : 'MAIL_FAILED', $row, ['error' => $short, 'attempt' => $attempts, 'next' => $dueAt]);
 		$this->jobs->scheduleAfter(DeliverJob::class, $dueAt, $row->id);
 		$this->logger->warning('Sprechstunde will try mail {id} again: {error}', ['app' => 'sprechstunde', 'id' => $row->id, 'error' => $name]);
 	}

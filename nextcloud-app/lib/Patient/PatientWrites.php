@@ -89,6 +89,7 @@ final class PatientWrites {
 			return;
 		}
 		$this->pass->grant(Writer::patient());
+		$this->pass->replace($current->data, $current->object);
 		try {
 			$this->backend->updateCalendarObject($current->calendarId, $current->uri, $verdict->calendar->serialize());
 		} finally {

@@ -18,6 +18,7 @@ final class PracticeStore {
 	private const NAME = 'practice';
 	private const APP = 'sprechstunde';
 	private const BOOKING_GROUP = 'booking_group';
+	private const PVS_GROUP = 'pvs_group';
 
 	private ?Practice $practice = null;
 	private bool $read = false;
@@ -54,6 +55,20 @@ final class PracticeStore {
 		return $this->revision;
 	}
 
+	/** Likewise, of the practice program's accounts. */
+	public function pvsGroup(): string {
+		return $this->config->getValueString(self::APP, self::PVS_GROUP);
+	}
+
+	/** Puts among the app's settings which groups the website's and the practice program's accounts are in. */
+	public function rememberGroups(): void {
+		$roles = $this->get()?->roles();
+		if ($roles !== null) {
+			$this->config->setValueString(self::APP, self::BOOKING_GROUP, $roles['booking']);
+			$this->config->setValueString(self::APP, self::PVS_GROUP, $roles['pvs']);
+		}
+	}
+
 	/** Reads anew: a worker lives longer than a configuration. */
 	public function refresh(): void {
 		$this->read = false;
@@ -86,10 +101,10 @@ final class PracticeStore {
 		if ($condition !== '' && $changed === 0) {
 			throw new IssuesException([new Issue('CONFIGURATION_STALE')]);
 		}
-		$this->config->setValueString(self::APP, self::BOOKING_GROUP, $practice->roles()['booking']);
 		$this->practice = $practice;
 		$this->revision = self::revisionOf($json);
 		$this->read = true;
+		$this->rememberGroups();
 		return true;
 	}
 

@@ -39,6 +39,12 @@ final class RoleResolver {
 		return ($group === '' || $this->groups->isInGroup($userId, $group)) && $this->of($userId) === Role::Booking;
 	}
 
+	/** Likewise, of the practice program. */
+	public function isPvs(string $userId): bool {
+		$group = $this->store->pvsGroup();
+		return ($group === '' || $this->groups->isInGroup($userId, $group)) && $this->of($userId) === Role::Pvs;
+	}
+
 	private function resolve(string $userId): ?Role {
 		$practice = $this->store->get();
 		$user = $practice === null ? null : $this->users->get($userId);

@@ -10,7 +10,11 @@ use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Index\Reindex;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Record\ActivityLog;
+use OCA\Sprechstunde\Record\Writer;
 use OCP\IGroupManager;
+use OCP\IUserSession;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
@@ -26,6 +30,9 @@ final class Provisioner {
 		private CalendarLock $lock,
 		private Reindex $reindex,
 		private TaskListSetup $taskList,
+		private ActivityLog $log,
+		private RoleResolver $accountRoles,
+		private IUserSession $session,
 	) {
 	}
 
@@ -58,6 +65,7 @@ final class Provisioner {
 		if ($list !== null) {
 			array_push($done, ...$this->taskList->ensure($list, [$roles['staff'], $roles['admin']]));
 		}
+		$former = $this->store->get()?->toArray();
 		if ($this->store->save($document, $revision)) {
 			$done[] = 'stored the configuration';
 		}
@@ -65,8 +73,24 @@ final class Provisioner {
 			foreach ($this->reindex->run() as $calendar => $objects) {
 				$done[] = "indexed $objects objects of calendar $calendar";
 			}
+			$this->note($former, $practice->toArray());
 		}
 		return $done;
+	}
+
+	/**
+	 * @param ?array<string, mixed> $former null: there was no practice
+	 * @param array<string, mixed> $next
+	 */
+	private function note(?array $former, array $next): void {
+		$user = $this->session->getUser()?->getUID();
+		$writer = new Writer($user ?? 'occ', $this->accountRoles->of($user));
+		$parts = $former === null ? [] : array_keys(array_filter($next, static fn (mixed $part, string $name): bool => $part !== ($former[$name] ?? null), ARRAY_FILTER_USE_BOTH));
+		if ($parts === []) {
+			$this->log->note('SUCCESS', 'PRACTICE_PROVISIONED', $writer);
+		} else {
+			$this->log->note('INFO', 'CONFIGURATION_CHANGED', $writer, 0, 0, '', ['parts' => implode(',', $parts)]);
+		}
 	}
 
 	/**

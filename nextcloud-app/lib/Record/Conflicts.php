@@ -33,7 +33,7 @@ final class Conflicts {
 		if ($after !== null && $held !== null) {
 			$ids['holds'] = $this->versions->add(new Version($after->objectId, $after->calendarId, $after->uri, $after->etag, $held, $writer->name, $writer->role->value ?? '', $now, 0, true));
 		}
-		$this->log->add('WARNING', 'CONFLICT', $before->objectId, $before->calendarId, $writer->name, $ids);
+		$this->log->note('WARNING', 'CONFLICT', $writer, $before->objectId, $before->calendarId, $before->uid, $ids);
 		$this->outbox->alert($after ?? $before, $now);
 	}
 }

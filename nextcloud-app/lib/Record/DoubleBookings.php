@@ -32,7 +32,7 @@ final class DoubleBookings {
 		$coming = array_filter($busy, static fn (Interval $one): bool => $one->end > $now);
 		foreach (array_slice(array_values($coming), 0, self::OCCURRENCES) as $one) {
 			if ($this->index->isShared($after->calendarId, $after->objectId, $one)) {
-				$this->log->add('WARNING', 'DOUBLE_BOOKED', $after->objectId, $after->calendarId, $writer->name, ['start' => $one->start, 'end' => $one->end]);
+				$this->log->note('WARNING', 'DOUBLE_BOOKED', $writer, $after->objectId, $after->calendarId, $after->uid, ['start' => $one->start, 'end' => $one->end]);
 				return;
 			}
 		}

@@ -28,6 +28,7 @@ final class Recorder {
 		private AppointmentState $state,
 		private DoubleBookings $doubleBookings,
 		private WritePass $pass,
+		private ActivityLog $log,
 		private ITimeFactory $time,
 		private ContainerInterface $container,
 	) {
@@ -62,8 +63,12 @@ final class Recorder {
 		if ($practice->waitingList() !== null) {
 			$this->container->get(WaitingWatch::class)->written($before, $after, $calendar, $writer, $practice, $now);
 		}
-		if ($writer->name !== '' && self::isReachable($calendar)) {
-			$this->container->get(Outbox::class)->changed($before, $after, $now, $writer->role, $isConflict);
+		$isQueued = $writer->name !== '' && self::isReachable($calendar)
+			&& $this->container->get(Outbox::class)->changed($before, $after, $now, $writer->role, $isConflict);
+		$change = LoggedChange::of($before, $after, $this->pass->before(), $calendar);
+		// a move between calendars is written twice
+		if (!$change->isNothing() || $before?->changedAt !== $now || $before->actor !== $writer->name) {
+			$this->note($change, $after, $writer, $isQueued);
 		}
 	}
 
@@ -84,9 +89,12 @@ final class Recorder {
 			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $now);
 		}
 		$calendar = $writer->name === '' ? null : Objects::parse($data);
-		if ($calendar !== null && self::isReachable($calendar)) {
-			$this->container->get(Outbox::class)->deleted($before, $data, $now, $isConflict);
-		}
+		$isQueued = $calendar !== null && self::isReachable($calendar) && $this->container->get(Outbox::class)->deleted($before, $data, $now, $isConflict);
+		$this->log->note('WARNING', $before->kind === 'block' ? 'BLOCK_DELETED' : 'APPOINTMENT_DELETED', $writer, $objectId, $before->calendarId, $before->uid, $isQueued ? ['mail' => 'queued'] : []);
+	}
+
+	private function note(LoggedChange $change, StateRow $after, Writer $writer, bool $isQueued): void {
+		$this->log->note($change->level, $change->code, $writer, $after->objectId, $after->calendarId, $after->uid, $change->params + ($isQueued ? ['mail' => 'queued'] : []));
 	}
 
 	/** Nobody is mailed without an address; then nothing needs to be written down. */

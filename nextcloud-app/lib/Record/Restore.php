@@ -93,11 +93,12 @@ final class Restore {
 		$kept = [];
 		if ($uri !== null && $current !== null) {
 			$kept = ['replaced' => $this->keep($version->objectId, $calendarId, $uri, (string)($stored['etag'] ?? ''), $current)];
+			$this->pass->replace($current, $previous);
 			$this->backend->updateCalendarObject($calendarId, $uri, $data);
 		} else {
 			$this->backend->createCalendarObject($calendarId, $version->uri, $data);
 		}
-		$this->log->add('SUCCESS', 'VERSION_RESTORED', $version->objectId, $calendarId, $writer->name, ['version' => $version->id] + $kept);
+		$this->log->note('SUCCESS', 'VERSION_RESTORED', $writer, $version->objectId, $calendarId, self::uid($next), ['version' => $version->id] + $kept);
 	}
 
 	/** @return ?string the object's URI, out of the trash where it lay there; null: it is gone for good */
@@ -124,6 +125,11 @@ final class Restore {
 		foreach ($own as $event) {
 			EventProperties::set($event, 'SEQUENCE', (string)($highest + 1));
 		}
+	}
+
+	private static function uid(VCalendar $calendar): string {
+		$event = AppointmentReader::master($calendar);
+		return $event === null ? '' : EventProperties::text($event, 'UID') ?? '';
 	}
 
 	private static function status(VCalendar $calendar): string {

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Record;
 
+use Sabre\VObject\Component\VCalendar;
+
 /**
  * Says whether the write under way came through a way of ours that judged it, and in whose name where that isn't the account that is
  * signed in. The listener lets others write only where the rules bind them to nothing.
@@ -14,6 +16,7 @@ final class WritePass {
 	private int $granted = 0;
 	private ?Writer $writer = null;
 	private ?string $replaced = null;
+	private ?VCalendar $before = null;
 
 	/** @param ?Writer $writer who writes, where it isn't the signed-in account: a patient, a command */
 	public function grant(?Writer $writer = null): void {
@@ -25,6 +28,7 @@ final class WritePass {
 		$this->granted = max(0, $this->granted - 1);
 		$this->writer = null;
 		$this->replaced = null;
+		$this->before = null;
 	}
 
 	public function isGranted(): bool {
@@ -35,9 +39,18 @@ final class WritePass {
 		return $this->writer;
 	}
 
-	/** @param string $stored iCalendar that the write under way is about to replace */
-	public function replace(string $stored): void {
+	/**
+	 * @param string $stored iCalendar that the write under way is about to replace
+	 * @param ?VCalendar $before the same, read; null where it can't be
+	 */
+	public function replace(string $stored, ?VCalendar $before): void {
 		$this->replaced = $stored;
+		$this->before = $before;
+	}
+
+	/** Like `replaced`, to be read only. */
+	public function before(): ?VCalendar {
+		return $this->before;
 	}
 
 	/** Null where the write came by a way that doesn't show it. */

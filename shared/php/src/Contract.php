@@ -157,6 +157,24 @@ final class Contract {
 	}
 
 	/**
+	 * Of the practice's log.
+	 *
+	 * @return array{
+	 *   levels: list<string>,
+	 *   kinds: list<string>,
+	 *   codes: array<string, array{kind: string, text: array{de: string, en: string}, remedy?: array{de: string, en: string}}>,
+	 *   suffixes: array<string, array{de: string, en: string}>,
+	 *   fields: array<string, array{de: string, en: string}>,
+	 *   parts: array<string, array{de: string, en: string}>,
+	 *   roles: array<string, array{de: string, en: string}>,
+	 *   ways: array<string, array{de: string, en: string}>,
+	 * }
+	 */
+	public function log(): array {
+		return $this->data['log'];
+	}
+
+	/**
 	 * @return array<mixed> the zone's VTIMEZONE as jCal (RFC 7265)
 	 * @throws \LogicException for a zone that the contract does not have
 	 */

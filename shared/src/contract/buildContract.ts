@@ -9,6 +9,7 @@ import { issueCatalogue } from '../issues/catalogue.ts'
 import { appointmentCategory, categories } from '../practice/categories.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'
 import { limits } from './limits.ts'
+import { logCodes, logFields, logKinds, logLevels, logParts, logRoles, logSuffixes, logWays } from './logTexts.ts'
 import { bookingRequestSchema } from './schemas/bookingRequest.ts'
 import { holdRequestSchema } from './schemas/holdRequest.ts'
 import { practiceSchema } from './schemas/practice.ts'
@@ -34,6 +35,7 @@ export function buildContract() {
 		limits,
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, alerts: alertTexts },
+		log: { levels: logLevels, kinds: logKinds, codes: logCodes, suffixes: logSuffixes, fields: logFields, parts: logParts, roles: logRoles, ways: logWays },
 		zones: vtimezones,
 		windowsZones,
 		schemas: { bookingRequest: bookingRequestSchema, holdRequest: holdRequestSchema, practice: practiceSchema },

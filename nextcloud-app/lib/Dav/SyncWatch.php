@@ -1,0 +1,58 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Dav;
+
+use OCA\Sprechstunde\Practice\PracticePaths;
+use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Record\SyncAccounts;
+use Psr\Container\ContainerInterface;
+use Psr\Log\LoggerInterface;
+use Sabre\DAV\Server;
+use Sabre\DAV\ServerPlugin;
+use Sabre\HTTP\RequestInterface;
+use Sabre\HTTP\ResponseInterface;
+
+/** Remembers when a practice program was last here. After the answer, so that nobody waits for it; for all other accounts their groups tell that there is nothing to do. */
+final class SyncWatch extends ServerPlugin {
+	private const READS = ['PROPFIND', 'REPORT', 'GET'];
+	private const WRITES = ['PUT', 'DELETE', 'MOVE'];
+
+	private Server $server;
+
+	public function __construct(
+		private PracticePaths $paths,
+		private RoleResolver $roles,
+		private ContainerInterface $container,
+	) {
+	}
+
+	public function initialize(Server $server): void {
+		$this->server = $server;
+		$server->on('afterResponse', $this->note(...));
+	}
+
+	public function getPluginName(): string {
+		return 'sprechstunde-sync';
+	}
+
+	public function note(RequestInterface $request, ResponseInterface $response): void {
+		$isWrite = in_array($request->getMethod(), self::WRITES, true);
+		if (!str_starts_with(ltrim($request->getPath(), '/'), 'calendars/') || $response->getStatus() >= 400 || (!$isWrite && !in_array($request->getMethod(), self::READS, true))) {
+			return;
+		}
+		$account = Caller::of($this->server);
+		if ($account === '' || !$this->roles->isPvs($account) || $this->paths->locate($request->getPath()) === null) {
+			return;
+		}
+		try {
+			$this->container->get(SyncAccounts::class)->seen($account, $isWrite, $request->getHeader('User-Agent') ?? '');
+		} catch (\Throwable $error) {
+			// the program has its answer: a table that can't be written takes nothing from it
+			$this->container->get(LoggerInterface::class)->debug('Sprechstunde could not note a sync: {error}', ['app' => 'sprechstunde', 'error' => $error::class]);
+		}
+	}
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Text } from '../practice/practice.ts'
+
+export const logLevels = ['INFO', 'SUCCESS', 'WARNING', 'ERROR'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** What an entry of the log is about. */
+export const logKinds = ['appointment', 'mail', 'sync', 'practice'] as const
+export type LogKind = (typeof logKinds)[number]
+
+export interface LogCode {
+	readonly kind: LogKind
+	/** what happened; `{name}` is one of the entry's params, as `renderLog` shows it */
+	readonly text: Text
+	/** what to do about it */
+	readonly remedy?: Text
+}
+
+/** Whatever the practice can look up. Neither texts nor params name a patient: whom it is about shows only where the object is read. */
+export const logCodes: Readonly<Record<string, LogCode>> = {
+	APPOINTMENT_RECEIVED: { kind: 'appointment', text: { de: 'Anfrage eingegangen', en: 'Request received' } },
+	APPOINTMENT_CREATED: { kind: 'appointment', text: { de: 'Termin eingetragen', en: 'Appointment entered' } },
+	APPOINTMENT_APPROVED: { kind: 'appointment', text: { de: 'Anfrage bestätigt', en: 'Request approved' } },
+	APPOINTMENT_REJECTED: { kind: 'appointment', text: { de: 'Anfrage abgelehnt', en: 'Request rejected' } },
+	APPOINTMENT_CANCELLED: { kind: 'appointment', text: { de: 'Termin abgesagt', en: 'Appointment cancelled' } },
+	APPOINTMENT_REOPENED: { kind: 'appointment', text: { de: 'Entscheidung zurückgenommen, jetzt: {status}', en: 'Decision taken back, now: {status}' } },
+	APPOINTMENT_MOVED: { kind: 'appointment', text: { de: 'Termin verlegt von {from} auf {to}', en: 'Appointment moved from {from} to {to}' } },
+	APPOINTMENT_CHANGED: { kind: 'appointment', text: { de: 'Termin geändert', en: 'Appointment changed' } },
+	APPOINTMENT_DELETED: { kind: 'appointment', text: { de: 'Termin gelöscht', en: 'Appointment deleted' } },
+	APPOINTMENT_RESTORED: { kind: 'appointment', text: { de: 'Termin aus dem Papierkorb geholt', en: 'Appointment taken out of the trash' } },
+	BLOCK_CREATED: { kind: 'appointment', text: { de: 'Sperrzeit eingetragen', en: 'Block entered' } },
+	BLOCK_CHANGED: { kind: 'appointment', text: { de: 'Sperrzeit geändert', en: 'Block changed' } },
+	BLOCK_DELETED: { kind: 'appointment', text: { de: 'Sperrzeit gelöscht', en: 'Block deleted' } },
+	BLOCK_RESTORED: { kind: 'appointment', text: { de: 'Sperrzeit aus dem Papierkorb geholt', en: 'Block taken out of the trash' } },
+	CONFLICT: {
+		kind: 'appointment',
+		text: { de: 'Konflikt: Die Praxissoftware hat eine Änderung von Website oder Patientin oder Patient überschrieben', en: 'Conflict: the practice software overwrote a change by the website or the patient' },
+		remedy: { de: 'Sehen Sie beide Fassungen an; gilt die falsche, stellen Sie die andere wieder her.', en: 'Look at both versions; if the wrong one holds, restore the other.' },
+	},
+	DOUBLE_BOOKED: {
+		kind: 'appointment',
+		text: { de: 'Doppelt belegt ab {start}', en: 'Booked twice from {start}' },
+		remedy: { de: 'War das keine Absicht, verlegen Sie einen der beiden Termine.', en: 'If that was not on purpose, move one of the two appointments.' },
+	},
+	VERSION_RESTORED: { kind: 'appointment', text: { de: 'Frühere Fassung wiederhergestellt', en: 'Former version restored' } },
+	MAIL_SENT: { kind: 'mail', text: { de: 'E-Mail gesendet: „{mail}“', en: 'Mail sent: “{mail}”' } },
+	MAIL_NOT_NEEDED: { kind: 'mail', text: { de: 'Keine E-Mail gesendet, da nichts mehr mitzuteilen war', en: 'No mail sent, since there was nothing left to tell' } },
+	MAIL_FAILED: {
+		kind: 'mail',
+		text: { de: 'E-Mail nicht gesendet ({error}), Versuch {attempt}; der nächste ist um {next}', en: 'Mail not sent ({error}), attempt {attempt}; the next is at {next}' },
+		remedy: { de: 'Bleibt es dabei, prüfen Sie den Mailserver in den Grundeinstellungen von Nextcloud.', en: 'If it goes on, check the mail server in the basic settings of Nextcloud.' },
+	},
+	MAIL_GIVEN_UP: {
+		kind: 'mail',
+		text: { de: 'E-Mail nach {attempt} Versuchen aufgegeben ({error})', en: 'Mail given up after {attempt} attempts ({error})' },
+		remedy: { de: 'Prüfen Sie den Mailserver und senden Sie die Nachricht noch einmal, oder rufen Sie die Patientin oder den Patienten an.', en: 'Check the mail server and send the message again, or call the patient.' },
+	},
+	MAIL_RETRIED: { kind: 'mail', text: { de: 'E-Mail noch einmal zum Senden vorgemerkt', en: 'Mail queued once more' } },
+	MAIL_DISCARDED: { kind: 'mail', text: { de: 'E-Mail verworfen: Die Patientin oder der Patient erfährt davon nicht', en: 'Mail discarded: the patient is not told' } },
+	ALERT_SENT: { kind: 'mail', text: { de: 'Leitung der Praxis benachrichtigt: „{alert}“', en: 'Practice management told: “{alert}”' } },
+	ALERT_FAILED: {
+		kind: 'mail',
+		text: { de: 'Nachricht an die Leitung der Praxis nicht gesendet ({error}), Versuch {attempt}; der nächste ist um {next}', en: 'Message to the practice management not sent ({error}), attempt {attempt}; the next is at {next}' },
+		remedy: { de: 'Bleibt es dabei, prüfen Sie den Mailserver in den Grundeinstellungen von Nextcloud.', en: 'If it goes on, check the mail server in the basic settings of Nextcloud.' },
+	},
+	ALERT_GIVEN_UP: {
+		kind: 'mail',
+		text: { de: 'Nachricht an die Leitung der Praxis nach {attempt} Versuchen aufgegeben ({error})', en: 'Message to the practice management given up after {attempt} attempts ({error})' },
+		remedy: { de: 'Prüfen Sie den Mailserver in den Grundeinstellungen von Nextcloud.', en: 'Check the mail server in the basic settings of Nextcloud.' },
+	},
+	SYNC_STARTED: { kind: 'sync', text: { de: 'Praxissoftware hat zum ersten Mal gelesen', en: 'Practice software has read for the first time' } },
+	SYNC_RESUMED: {
+		kind: 'sync',
+		text: { de: 'Praxissoftware liest wieder, nach {minutes} Minuten Pause', en: 'Practice software reads again, after a break of {minutes} minutes' },
+		remedy: { de: 'Kommen solche Pausen während der Sprechzeiten vor, prüfen Sie, ob das Gerät mit der Praxissoftware läuft und am Netz ist.', en: 'If such breaks happen during opening hours, check that the computer of the practice software is running and connected.' },
+	},
+	CONFIGURATION_CHANGED: { kind: 'practice', text: { de: 'Einstellungen geändert', en: 'Settings changed' } },
+	PRACTICE_PROVISIONED: { kind: 'practice', text: { de: 'Praxis eingerichtet oder abgeglichen', en: 'Practice set up or brought in line' } },
+	LOG_RESOLVED: { kind: 'practice', text: { de: 'Namen zu Protokolleinträgen angesehen (Termine: {count})', en: 'Names for entries of the log looked at (appointments: {count})' } },
+	LOG_EXPORTED: { kind: 'practice', text: { de: 'Protokoll exportiert (Einträge: {count})', en: 'Log exported (entries: {count})' } },
+}
+
+/** What follows an entry's text: which fields changed too, and that the patient is to be told. */
+export const logSuffixes: Readonly<Record<'fields' | 'mail' | 'parts', Text>> = {
+	fields: { de: ' (Angaben: {fields})', en: ' (fields: {fields})' },
+	parts: { de: ' (Bereiche: {parts})', en: ' (parts: {parts})' },
+	mail: { de: '; E-Mail vorgemerkt', en: '; mail queued' },
+}
+
+/** Parts of the practice configuration that an entry may name. */
+export const logParts: Readonly<Record<string, Text>> = {
+	practice: { de: 'Praxis', en: 'Practice' },
+	website: { de: 'Website', en: 'Website' },
+	calendars: { de: 'Kalender', en: 'Calendars' },
+	appointmentTypes: { de: 'Terminarten', en: 'Appointment types' },
+	categories: { de: 'Kategorien', en: 'Categories' },
+	booking: { de: 'Buchungsregeln', en: 'Booking rules' },
+	roles: { de: 'Rollen', en: 'Roles' },
+	syncIntervalMinutes: { de: 'Synchronisation', en: 'Synchronisation' },
+	mailTexts: { de: 'Texte der E-Mails', en: 'Mail texts' },
+	retention: { de: 'Aufbewahrung', en: 'Retention' },
+}
+
+/** Fields of an appointment beside the catalogue's that an entry may name. */
+export const logFields: Readonly<Record<string, Text>> = {
+	note: { de: 'Notiz', en: 'Note' },
+	repetition: { de: 'Wiederholung', en: 'Repetition' },
+}
+
+/** In which role somebody wrote. */
+export const logRoles: Readonly<Record<string, Text>> = {
+	booking: { de: 'Website', en: 'Website' },
+	staff: { de: 'Praxisteam', en: 'Practice team' },
+	admin: { de: 'Leitung der Praxis', en: 'Practice management' },
+	pvs: { de: 'Praxissoftware', en: 'Practice software' },
+	patient: { de: 'Patientin oder Patient', en: 'Patient' },
+	'': { de: 'System', en: 'System' },
+}
+
+/** By which way it was written. */
+export const logWays: Readonly<Record<string, Text>> = {
+	website: { de: 'über die Website', en: 'through the website' },
+	link: { de: 'über den Link in der E-Mail', en: 'by the link in the mail' },
+	browser: { de: 'in Nextcloud', en: 'in Nextcloud' },
+	caldav: { de: 'mit einem Kalenderprogramm', en: 'with a calendar program' },
+	sync: { de: 'durch Synchronisation', en: 'by synchronisation' },
+	occ: { de: 'auf dem Server', en: 'on the server' },
+}
