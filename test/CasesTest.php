@@ -88,6 +88,7 @@ final class CasesTest extends TestCase {
 			'writes' => $this->runWrites($input, $expected),
 			'schemas' => $this->runSchemas($input, $expected),
 			'waiting' => $this->runWaiting($input, $expected),
+			'logs' => $this->runLogs($input, $expected),
 			default => self::fail("unknown section $section"),
 		};
 	}
