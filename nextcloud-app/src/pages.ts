@@ -25,12 +25,11 @@ export interface PageEntry extends UnlistedPage {
 /** In the navigation's order. Each is a chunk of its own. */
 export const pages: readonly PageEntry[] = [
 	{ name: 'inbox', path: '/', icon: inbox, label: () => t('Requests'), component: () => import('./views/InboxView.vue') },
-	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), component: () => import('./views/CalendarView.vue') },
+	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), detail: '/:part(print)?', component: () => import('./views/CalendarView.vue') },
 ]
 
 /** Reached from other pages only. */
 export const unlistedPages: readonly UnlistedPage[] = [
-	{ name: 'day-list', path: '/calendar/print', component: () => import('./views/DayListView.vue') },
 	{ name: 'appointment-new', path: '/appointment/new', component: () => import('./views/NewAppointmentView.vue') },
 	{ name: 'appointment', path: '/appointment/:calendar/:uri', component: () => import('./views/AppointmentView.vue') },
 ]

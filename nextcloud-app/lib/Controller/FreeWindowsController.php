@@ -37,16 +37,20 @@ final class FreeWindowsController extends PracticeController {
 	/**
 	 * @param string $id a calendar's id or alias; `any`: all of them
 	 * @param mixed $from ISO 8601 instant, likewise $to; at most the contract's number of days apart
+	 * @param mixed $for `practice`: without what is asked of online bookings only, notice and daily maximum; not for the website
 	 */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'GET', url: '/api/v1/calendars/{id}/free')]
-	public function free(string $id, mixed $from = null, mixed $to = null): Answer {
-		return $this->answer([Role::Booking, Role::Staff, Role::Admin, Role::Pvs], function (Practice $practice) use ($id, $from, $to): array {
+	public function free(string $id, mixed $from = null, mixed $to = null, mixed $for = null): Answer {
+		return $this->answer([Role::Booking, Role::Staff, Role::Admin, Role::Pvs], function (Practice $practice, Role $role) use ($id, $from, $to, $for): array {
 			$range = TimeRange::of($from, $to);
 			$now = $this->time->getTime();
 			$windows = [];
 			foreach (self::calendars($practice, $id) as $calendar) {
-				foreach ($this->windows->of($practice, $calendar, $range->start, $range->end, $now) as $window) {
+				$free = $for === 'practice' && $role !== Role::Booking
+					? $this->windows->forPractice($practice, $calendar, $range->start, $range->end, $now)
+					: $this->windows->of($practice, $calendar, $range->start, $range->end, $now);
+				foreach ($free as $window) {
 					$windows[] = ['calendar' => $calendar->id] + $window->toArray();
 				}
 			}

@@ -12,9 +12,10 @@ use OCA\Sprechstunde\Record\StateRow;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\FreeWindows;
 use Sprechstunde\Core\Interval;
+use Sprechstunde\Core\OpeningHours;
 use Sprechstunde\Core\Practice;
 
-/** When the website may book: free windows by the index, without what is held and without the days that are full. */
+/** When the website may book, and the practice: free windows by the index, without what is held; for the website without the days that are full. */
 final class OnlineWindows {
 	public function __construct(
 		private CalendarIds $ids,
@@ -36,6 +37,21 @@ final class OnlineWindows {
 		}
 		$busy = $this->taken->between($id, $range->start, $range->end, $now);
 		return FreeWindows::of($practice, $calendar, [...$busy, ...$this->fullDays($practice, $id, $range, $now)], $from, $to, $now);
+	}
+
+	/**
+	 * What is free for the practice itself, from now on: nobody asks it for notice. What is held for a form stays clear here too.
+	 *
+	 * @param int $from epoch seconds, likewise $to and $now
+	 * @return list<Interval> sorted, merged; none where the calendar is missing on the server
+	 */
+	public function forPractice(Practice $practice, CalendarConfig $calendar, int $from, int $to, int $now): array {
+		$id = $this->ids->of($calendar);
+		$range = (new Interval($from, $to))->clip(new Interval($now, FreeWindows::bookable($practice, $now)->end));
+		return $id === null || $range->isEmpty() ? [] : Interval::subtract(
+			OpeningHours::of($calendar, $practice->timeZone(), $range->start, $range->end),
+			$this->taken->between($id, $range->start, $range->end, $now),
+		);
 	}
 
 	/** @return list<Interval> local days with as many online bookings as one day may have */

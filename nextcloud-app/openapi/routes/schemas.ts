@@ -33,6 +33,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
 		fields: { ...map(text), description: 'medical fields by JSON name' }, summary: text,
 		neighbours: list(ref('Neighbour')), conflicts: list(ref('Neighbour')),
 	}),
+	KnownPatient: object({ fields: { ...map(text), description: 'of the person, by JSON name: what is newest' }, lastSeen: { ...instant, description: 'start of their latest appointment' } }),
+	PatientAppointment: object({ calendar: text, uri: text, ...interval, status: oneOf(...statuses), appointmentType: text }),
 	OwnAppointment: object({
 		calendar: text, doctor: text, location: text, appointmentType: text, status: oneOf(...statuses), ...interval,
 		canCancel: flag, canReschedule: flag, until: nullable(instant), etag: text,

@@ -20,4 +20,22 @@ export const team: readonly Route[] = [
 		answer: object({ busy: list(ref('Interval')) }),
 		refusals: ['RANGE_INVALID', 'CALENDAR_UNKNOWN'],
 	},
+	{
+		method: 'post', path: '/api/v1/patients/search', tag: 'team', summary: 'Known patients, by beginnings of the words of their names', roles: ['staff', 'admin'],
+		body: object({ name: text }),
+		answer: object({ patients: list(ref('KnownPatient')) }),
+		refusals: ['FIELD_REQUIRED', 'FIELD_FORMAT', 'FIELD_TOO_LONG'],
+	},
+	{
+		method: 'post', path: '/api/v1/patients/appointments', tag: 'team', summary: 'All appointments of somebody, the latest first', roles: ['staff', 'admin'],
+		body: object({}, { patientName: text, birthDate: text, patientId: text }),
+		answer: object({ appointments: list(ref('PatientAppointment')) }),
+		refusals: ['FIELD_FORMAT', 'FIELD_TOO_LONG', 'BIRTHDATE_IN_FUTURE', 'BIRTHDATE_IMPLAUSIBLE'],
+	},
+	{
+		method: 'get', path: '/api/v1/appointments/{calendar}/{uri}/related', tag: 'team', summary: 'The other appointments of an appointment\'s patient', roles: ['staff', 'admin'],
+		inPath: { calendar: 'a calendar\'s id or alias', uri: 'of the calendar object' },
+		answer: object({ appointments: list(ref('PatientAppointment')) }),
+		refusals: ['CALENDAR_UNKNOWN', 'NOT_FOUND'],
+	},
 ]

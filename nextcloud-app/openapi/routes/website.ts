@@ -20,7 +20,8 @@ export const website: readonly Route[] = [
 	},
 	{
 		method: 'get', path: '/api/v1/calendars/{id}/free', tag: 'website', summary: 'Free windows, into which slots are laid', roles: everyone,
-		inPath: { id: 'a calendar\'s id or alias; any: all of them' }, query: range,
+		inPath: { id: 'a calendar\'s id or alias; any: all of them' },
+		query: { ...range, for: { description: 'practice: without the notice and the daily maximum that online bookings have; not for the website' } },
 		answer: object({ windows: list(ref('Slot')), generatedAt: instant }),
 		refusals: ['RANGE_INVALID', 'CALENDAR_UNKNOWN'],
 	},

@@ -24,7 +24,7 @@ interface Answer {
 export async function fetchFreeWindows(from: number, to: number): Promise<readonly FreeWindow[]> {
 	const url = generateOcsUrl('apps/sprechstunde/api/v1/calendars/any/free')
 	const { data } = await axios.get<Answer>(url, {
-		params: { format: 'json', from: formatInstant(from), to: formatInstant(to) },
+		params: { format: 'json', for: 'practice', from: formatInstant(from), to: formatInstant(to) },
 		headers: { 'Accept-Language': getLanguage() },
 		timeout,
 	})

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import type { CalendarEntry } from '@sprechstunde/core'
+import { fieldCatalogue, type CalendarEntry } from '@sprechstunde/core'
 import { describe, expect, it } from 'vitest'
-import { checkDraft, issueTexts } from './checkDraft.ts'
+import { checkDraft, isInForm, issueTexts } from './checkDraft.ts'
 import { changeOf, clockAfter, draftOf, emptyDraft, instantsOf, minutesBetween } from './draft.ts'
 import { mergeDrafts, resolve } from './mergeDrafts.ts'
 
@@ -31,6 +31,11 @@ describe('a draft', () => {
 		expect(changeOf(base, { ...base, status: 'CANCELLED', start: '10:00', end: '10:30' }, zone)).toEqual({
 			status: 'CANCELLED', time: { start: Date.UTC(2026, 11, 1, 9), end: Date.UTC(2026, 11, 1, 9, 30) },
 		})
+	})
+
+	it('has a place in the form for every field that staff may set', () => {
+		const editable = fieldCatalogue.filter((field) => field.setBy.includes('staff') && !field.serverSet)
+		expect(editable.filter(({ name }) => !isInForm(name)).map(({ name }) => name)).toEqual([])
 	})
 
 	it('counts minutes within a day', () => {
