@@ -36,8 +36,6 @@ export interface AppointmentRequest {
 	readonly start: string
 	readonly end: string
 	readonly createdAt: string
-	/** when it was asked for, or asked for anew */
-	readonly waitingSince?: string
 	/** medical fields by JSON name */
 	readonly fields: Readonly<Record<string, string>>
 	readonly summary: string
@@ -48,14 +46,12 @@ export interface AppointmentRequest {
 
 export interface RequestList {
 	readonly requests: readonly AppointmentRequest[]
-	readonly counts: { readonly requests: number, readonly conflicts?: number }
+	readonly counts: { readonly requests: number }
 	/** changes with every appointment */
 	readonly revision: string
 }
 
 export interface Counts {
 	readonly requests: number
-	/** that nobody has dealt with */
-	readonly conflicts?: number
 	readonly revision: string
 }
