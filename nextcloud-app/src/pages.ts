@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Component } from 'vue'
-import { calendar, inbox } from './icons.ts'
+import { calendar, conflict, inbox } from './icons.ts'
 import { t } from './l10n.ts'
 
 /** A page without an entry in the navigation. */
@@ -25,6 +25,7 @@ export interface PageEntry extends UnlistedPage {
 /** In the navigation's order. Each is a chunk of its own. */
 export const pages: readonly PageEntry[] = [
 	{ name: 'inbox', path: '/', icon: inbox, label: () => t('Requests'), component: () => import('./views/InboxView.vue') },
+	{ name: 'conflicts', path: '/conflicts', icon: conflict, label: () => t('Conflicts'), component: () => import('./views/ConflictsView.vue') },
 	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), detail: '/:part(print)?', component: () => import('./views/CalendarView.vue') },
 ]
 

@@ -36,6 +36,8 @@ export interface AppointmentRequest {
 	readonly start: string
 	readonly end: string
 	readonly createdAt: string
+	/** when it was asked for, or asked for anew */
+	readonly waitingSince?: string
 	/** medical fields by JSON name */
 	readonly fields: Readonly<Record<string, string>>
 	readonly summary: string
@@ -46,12 +48,14 @@ export interface AppointmentRequest {
 
 export interface RequestList {
 	readonly requests: readonly AppointmentRequest[]
-	readonly counts: { readonly requests: number }
+	readonly counts: { readonly requests: number, readonly conflicts?: number }
 	/** changes with every appointment */
 	readonly revision: string
 }
 
 export interface Counts {
 	readonly requests: number
+	/** that nobody has dealt with */
+	readonly conflicts?: number
 	readonly revision: string
 }

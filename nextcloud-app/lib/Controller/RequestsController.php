@@ -12,6 +12,7 @@ use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Requests;
+use OCA\Sprechstunde\Record\Versions;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
 use OCP\IRequest;
@@ -30,6 +31,7 @@ final class RequestsController extends PracticeController {
 		private AppointmentState $states,
 		private CalendarIds $calendars,
 		private CalendarLock $lock,
+		private Versions $versions,
 	) {
 		parent::__construct($request, $store, $roles, $session);
 	}
@@ -41,7 +43,7 @@ final class RequestsController extends PracticeController {
 			// first: what changes while the list is made makes the client ask again
 			$revision = $this->revision();
 			$requests = $this->requests->of($practice, $this->userId());
-			return ['requests' => $requests, 'counts' => ['requests' => count($requests)], 'revision' => $revision];
+			return ['requests' => $requests, 'counts' => ['requests' => count($requests), 'conflicts' => $this->conflicts()], 'revision' => $revision];
 		});
 	}
 
@@ -53,8 +55,13 @@ final class RequestsController extends PracticeController {
 	public function counts(): Answer {
 		return $this->answer([Role::Staff, Role::Admin], function (): array {
 			$revision = $this->revision();
-			return ['requests' => $this->states->count(array_keys($this->calendars->all()), 'TENTATIVE'), 'revision' => $revision];
+			return ['requests' => $this->states->count(array_keys($this->calendars->all()), 'TENTATIVE'), 'conflicts' => $this->conflicts(), 'revision' => $revision];
 		});
+	}
+
+	/** Those that nobody has dealt with. */
+	private function conflicts(): int {
+		return $this->versions->countUnsettled(array_keys($this->calendars->all()));
 	}
 
 	private function revision(): string {

@@ -60,7 +60,7 @@ final class Requests {
 		return [
 			'uid' => $appointment->uid, 'calendar' => $config->id,
 			'href' => $this->paths->addressFor($config, $userId) . rawurlencode($object['uri']), 'etag' => $object['etag'],
-			...$time->toArray(), 'createdAt' => Interval::iso($row->createdAt),
+			...$time->toArray(), 'createdAt' => Interval::iso($row->createdAt), 'waitingSince' => Interval::iso($row->statusChangedAt),
 			'fields' => (object)$appointment->fields, 'summary' => $appointment->rawSummary,
 			'neighbours' => array_map($show, $others), 'conflicts' => array_map($show, $conflicts),
 		];

@@ -13,6 +13,7 @@ final readonly class Version {
 	 * @param string $actor account that had written it, likewise $role
 	 * @param int $overwrittenAt when a conflict was decided against it; 0: it won, or was replaced by a restore
 	 * @param bool $conflict kept because of a conflict
+	 * @param int $settledAt when somebody dealt with the conflict; 0: nobody has
 	 */
 	public function __construct(
 		public int $objectId,
@@ -26,6 +27,7 @@ final readonly class Version {
 		public int $overwrittenAt,
 		public bool $conflict,
 		public int $id = 0,
+		public int $settledAt = 0,
 	) {
 	}
 
@@ -36,7 +38,7 @@ final readonly class Version {
 	public static function fromRow(array $row, string $data): self {
 		return new self(
 			(int)$row['object_id'], (int)$row['calendar_id'], (string)($row['uri'] ?? ''), (string)($row['etag'] ?? ''), $data,
-			(string)($row['actor'] ?? ''), (string)($row['role'] ?? ''), (int)$row['written_at'], (int)$row['overwritten_at'], (int)$row['conflict'] === 1, (int)$row['id'],
+			(string)($row['actor'] ?? ''), (string)($row['role'] ?? ''), (int)$row['written_at'], (int)$row['overwritten_at'], (int)$row['conflict'] === 1, (int)$row['id'], (int)($row['settled_at'] ?? 0),
 		);
 	}
 }

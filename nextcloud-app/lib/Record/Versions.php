@@ -56,6 +56,50 @@ final class Versions {
 		return $this->read($query);
 	}
 
+	/**
+	 * What conflicts overwrote in these calendars.
+	 *
+	 * @param list<int> $calendarIds
+	 * @return list<Version> the newest first
+	 */
+	public function overwritten(array $calendarIds, int $limit): array {
+		$query = $this->conflicts($calendarIds);
+		$query->select('*')->orderBy('id', 'DESC')->setMaxResults($limit);
+		return $this->read($query);
+	}
+
+	/** @param list<int> $calendarIds */
+	public function countUnsettled(array $calendarIds): int {
+		$query = $this->conflicts($calendarIds);
+		$query->select($query->func()->count('*'))->andWhere($query->expr()->eq('settled_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)));
+		$result = $query->executeQuery();
+		$count = $result->fetchOne();
+		$result->closeCursor();
+		return (int)$count;
+	}
+
+	/** The version that won against one that was overwritten; null: the appointment was deleted. */
+	public function winnerOver(Version $lost): ?Version {
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)
+			->where($query->expr()->eq('object_id', $query->createNamedParameter($lost->objectId, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('conflict', $query->createNamedParameter(1, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('overwritten_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('written_at', $query->createNamedParameter($lost->overwrittenAt, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->gt('id', $query->createNamedParameter($lost->id, IQueryBuilder::PARAM_INT)))
+			->orderBy('id')->setMaxResults(1);
+		return $this->read($query)[0] ?? null;
+	}
+
+	/** @return bool false where it was settled before */
+	public function settle(int $id): bool {
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)->set('settled_at', $query->createNamedParameter($this->time->getTime(), IQueryBuilder::PARAM_INT))
+			->where($query->expr()->eq('id', $query->createNamedParameter($id, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->eq('settled_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)));
+		return $query->executeStatement() === 1;
+	}
+
 	/** @return int how many went */
 	public function removeExpired(): int {
 		$query = $this->db->getQueryBuilder();
@@ -66,6 +110,16 @@ final class Versions {
 	public function removeCalendar(int $calendarId): void {
 		$query = $this->db->getQueryBuilder();
 		$query->delete(self::TABLE)->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))->executeStatement();
+	}
+
+	/** @param list<int> $calendarIds */
+	private function conflicts(array $calendarIds): IQueryBuilder {
+		$query = $this->db->getQueryBuilder();
+		$query->from(self::TABLE)
+			->where($query->expr()->eq('conflict', $query->createNamedParameter(1, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->gt('overwritten_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+			->andWhere($query->expr()->in('calendar_id', $query->createNamedParameter($calendarIds, IQueryBuilder::PARAM_INT_ARRAY)));
+		return $query;
 	}
 
 	/** @return list<Version> */

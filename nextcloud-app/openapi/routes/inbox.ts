@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { statuses } from '@sprechstunde/core'
 import type { Route } from '../route.ts'
-import { instant, nullable, object, oneOf, text } from '../schema.ts'
+import { flag, instant, list, nullable, object, oneOf, text, whole } from '../schema.ts'
 
 export const inbox: readonly Route[] = [
 	{
@@ -9,5 +9,35 @@ export const inbox: readonly Route[] = [
 		query: { uid: { description: 'the appointment\'s UID', required: true } },
 		answer: object({ status: { ...nullable(oneOf(...statuses)), description: 'null: deleted' }, by: { ...text, description: 'display name of the account that wrote last; empty: the system' }, at: instant }),
 		refusals: ['NOT_FOUND'],
+	},
+	{
+		method: 'get', path: '/api/v1/conflicts', tag: 'team', summary: 'What practice software overwrote of website and patients; the newest 200', roles: ['staff', 'admin'],
+		answer: object({
+			conflicts: list(object({
+				id: { ...whole, description: 'of the version that was overwritten' },
+				winner: { ...nullable(whole), description: 'of the version that held; null: the appointment was deleted' },
+				calendar: text, summary: text, at: instant,
+				settledAt: { ...nullable(instant), description: 'when somebody dealt with it' },
+				href: { ...nullable(text), description: 'of the appointment as it is now; null: deleted' },
+			})),
+		}),
+	},
+	{
+		method: 'post', path: '/api/v1/conflicts/{id}/settle', tag: 'team', summary: 'Somebody has dealt with a conflict', roles: ['staff', 'admin'],
+		inPath: { id: 'of the version that was overwritten' }, answer: object({ settled: flag }), refusals: ['NOT_FOUND'],
+	},
+	{
+		method: 'get', path: '/api/v1/versions/{id}', tag: 'team', summary: 'A kept version of an appointment', roles: ['staff', 'admin'],
+		inPath: { id: 'of the version' },
+		answer: object({
+			id: whole, by: { ...text, description: 'display name of the account that had written it; empty: the system' },
+			role: { ...nullable(text), description: 'of that account' }, writtenAt: instant, ics: { ...text, description: 'iCalendar' },
+		}),
+		refusals: ['NOT_FOUND'],
+	},
+	{
+		method: 'post', path: '/api/v1/versions/{id}/restore', tag: 'team', summary: 'Put a version back, as a new revision', roles: ['staff', 'admin'],
+		inPath: { id: 'of the version' }, answer: object({ restored: flag }),
+		refusals: ['NOT_FOUND', 'CALENDAR_UNKNOWN', 'OBJECT_MALFORMED', 'TRANSITION_FORBIDDEN', 'INTERNAL'],
 	},
 ]

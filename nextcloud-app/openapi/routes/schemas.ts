@@ -32,7 +32,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
 		uid: text, calendar: text, href: text, etag: text, ...interval, createdAt: instant,
 		fields: { ...map(text), description: 'medical fields by JSON name' }, summary: text,
 		neighbours: list(ref('Neighbour')), conflicts: list(ref('Neighbour')),
-	}),
+	}, { waitingSince: { ...instant, description: 'when it was asked for, or asked for anew' } }),
 	KnownPatient: object({ fields: { ...map(text), description: 'of the person, by JSON name: what is newest' }, lastSeen: { ...instant, description: 'start of their latest appointment' } }),
 	PatientAppointment: object({ calendar: text, uri: text, ...interval, status: oneOf(...statuses), appointmentType: text }),
 	OwnAppointment: object({

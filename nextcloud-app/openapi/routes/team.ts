@@ -2,16 +2,17 @@
 import type { Route } from '../route.ts'
 import { list, object, ref, text, whole } from '../schema.ts'
 
+const conflicts = { ...whole, description: 'that nobody has dealt with; only where versions are kept' }
 const revision = { ...text, description: 'changes with every appointment' }
 
 export const team: readonly Route[] = [
 	{
 		method: 'get', path: '/api/v1/requests', tag: 'team', summary: 'What awaits approval', roles: ['staff', 'admin'],
-		answer: object({ requests: list(ref('AppointmentRequest')), counts: object({ requests: whole }), revision }),
+		answer: object({ requests: list(ref('AppointmentRequest')), counts: object({ requests: whole }, { conflicts }), revision }),
 	},
 	{
 		method: 'get', path: '/api/v1/counts', tag: 'team', summary: 'Whether anything has changed; cheap', roles: ['staff', 'admin'],
-		answer: object({ requests: whole, revision }),
+		answer: object({ requests: whole, revision }, { conflicts }),
 	},
 	{
 		method: 'get', path: '/api/v1/calendars/{id}/busy', tag: 'team', summary: 'When a calendar is busy', roles: ['staff', 'admin', 'pvs'],

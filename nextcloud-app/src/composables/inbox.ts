@@ -11,6 +11,8 @@ export interface Inbox {
 	/** the most urgent first */
 	readonly requests: ShallowRef<readonly AppointmentRequest[]>
 	readonly count: Ref<number>
+	/** conflicts that nobody has dealt with */
+	readonly conflicts: Ref<number>
 	/** after so many hours an unanswered request counts as overdue; null: never */
 	readonly escalationHours: ComputedRef<number | null>
 	/** changes with every appointment; null: the list is to be asked for */
@@ -39,6 +41,7 @@ export function createInbox(): Inbox {
 	const problem = shallowRef<Problem | null>(null)
 	const last = shallowRef<AppointmentRequest | null>(null)
 	const count = ref(0)
+	const conflicts = ref(0)
 	const loaded = ref(false)
 	const selected = ref<string | null>(null)
 	const busy = reactive(new Set<string>())
@@ -74,14 +77,21 @@ export function createInbox(): Inbox {
 	function take(list: RequestList): void {
 		requests.value = sorted(list.requests)
 		count.value = list.counts.requests
+		conflicts.value = list.counts.conflicts ?? 0
 		revision.value = list.revision
 		edition++
 		last.value = current.value ?? last.value
 	}
+	/** Whether nothing has changed since the list was asked for. */
+	async function isCurrent(): Promise<boolean> {
+		const counts = await fetchCounts()
+		conflicts.value = counts.conflicts ?? 0
+		return counts.revision === revision.value
+	}
 	async function refresh(always = false): Promise<boolean> {
 		try {
 			catalog.value ??= await fetchCatalog()
-			if (always || revision.value === null || (await fetchCounts()).revision !== revision.value) {
+			if (always || revision.value === null || !await isCurrent()) {
 				const asked = edition
 				const list = await fetchRequests()
 				if (asked === edition) take(list)
@@ -96,5 +106,5 @@ export function createInbox(): Inbox {
 			return false
 		}
 	}
-	return { catalog, requests, count, escalationHours, revision, loaded, problem, busy, selected, shown, open: computed(() => current.value !== null), select, remove, refresh }
+	return { catalog, requests, count, conflicts, escalationHours, revision, loaded, problem, busy, selected, shown, open: computed(() => current.value !== null), select, remove, refresh }
 }

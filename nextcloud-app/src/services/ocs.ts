@@ -15,6 +15,13 @@ export async function get<T>(route: string, params: Readonly<Record<string, stri
 	return data.ocs.data
 }
 
+/** Tells an OCS route of the app to do something; rejects with an AxiosError. */
+export async function post<T>(route: string, body: object = {}): Promise<T> {
+	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
+	const { data } = await axios.post<{ ocs: { data: T } }>(url, body, { params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout })
+	return data.ocs.data
+}
+
 export const fetchCatalog = (): Promise<Catalog> => get('catalog')
 export const fetchRequests = (): Promise<RequestList> => get('requests')
 

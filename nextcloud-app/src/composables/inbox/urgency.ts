@@ -21,14 +21,14 @@ export function urgencyOf(request: AppointmentRequest, now: number, escalationHo
 	const start = Date.parse(request.start)
 	if (start <= now) return 'missed'
 	if (start - now < nearHours * hour) return 'near'
-	return escalationHours !== null && now - Date.parse(request.createdAt) >= escalationHours * hour ? 'overdue' : 'none'
+	return escalationHours !== null && now - waitingSince(request) >= escalationHours * hour ? 'overdue' : 'none'
 }
 
 /** The most urgent first; of equally urgent ones the next appointment where time presses, else the one that waits longest. */
 export function byUrgency(requests: readonly AppointmentRequest[], now: number, escalationHours: number | null): readonly AppointmentRequest[] {
 	const keyed = requests.map((request) => {
 		const urgency = urgencyOf(request, now, escalationHours)
-		const age = Date.parse(request.createdAt)
+		const age = waitingSince(request)
 		const start = Date.parse(request.start)
 		return { request, key: [urgencies.indexOf(urgency), ...(urgency === 'missed' || urgency === 'near' ? [start, age] : [age, start])] }
 	})
@@ -40,7 +40,12 @@ export function urgencyText(request: AppointmentRequest, now: number, urgency: U
 	switch (urgency) {
 		case 'missed': return t('Its time has passed')
 		case 'near': return t('In {duration}', { duration: elapsed(locale(), Date.parse(request.start) - now) })
-		case 'overdue': return t('Unanswered for {duration}', { duration: elapsed(locale(), now - Date.parse(request.createdAt)) })
+		case 'overdue': return t('Unanswered for {duration}', { duration: elapsed(locale(), now - waitingSince(request)) })
 		default: return ''
 	}
+}
+
+/** Milliseconds since the epoch. */
+export function waitingSince(request: AppointmentRequest): number {
+	return Date.parse(request.waitingSince ?? request.createdAt)
 }
