@@ -85,6 +85,8 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		await dialog.getByText('An diesem Tag gibt es für diese Person schon einen Termin').waitFor()
 		await expectAccessible(page, '[role="dialog"]')
 		await picture(page, 'appointment-same-day')
+		// the first closes the list of types, which has the focus by now
+		await page.keyboard.press('Escape')
 		await page.keyboard.press('Escape')
 		await dialog.waitFor({ state: 'detached' })
 	})
@@ -110,6 +112,10 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		expect(stored?.text).toContain('X-VISIT-REASON:Kontrolle\\nnach dem Eingriff')
 		expect(stored?.text).toContain('X-PATIENT-PHONE:0151 1234567')
 		expect(stored?.text).not.toContain('X-PATIENT-EMAIL')
+		// the page tells who did what
+		await page.getByRole('region', { name: 'Verlauf' }).getByText('Termin geändert').first().waitFor()
+		await page.getByRole('region', { name: 'Verlauf' }).getByText('Termin eingetragen').waitFor()
+		await picture(page, 'appointment-history')
 	})
 
 	it('shows both where somebody else was faster, and loses nothing', async () => {
