@@ -7,9 +7,10 @@ import { management } from './routes/management.ts'
 import { patients } from './routes/patients.ts'
 import { schemas } from './routes/schemas.ts'
 import { team } from './routes/team.ts'
+import { waiting } from './routes/waiting.ts'
 import { website } from './routes/website.ts'
 
-export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log]
+export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting]
 
 /** The app's JSON routes as OpenAPI 3.1.0. */
 export function openApi(): object {

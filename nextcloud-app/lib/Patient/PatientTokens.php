@@ -76,7 +76,8 @@ final class PatientTokens {
 		$query->delete(self::TABLE)->where($query->expr()->lte('expires_at', $query->createNamedParameter($this->time->getTime(), IQueryBuilder::PARAM_INT)))->executeStatement();
 	}
 
-	private static function hash(string $token): string {
+	/** By which a token is known. */
+	public static function hash(string $token): string {
 		return hash('sha256', $token);
 	}
 

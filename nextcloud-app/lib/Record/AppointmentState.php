@@ -64,6 +64,26 @@ final class AppointmentState {
 		return $found;
 	}
 
+	/**
+	 * @param list<int> $calendarIds
+	 * @param list<string> $uids
+	 * @return list<StateRow> not deleted
+	 */
+	public function byUids(array $calendarIds, array $uids): array {
+		$found = [];
+		foreach ($calendarIds === [] ? [] : array_chunk($uids, 500) as $chunk) {
+			$query = $this->db->getQueryBuilder();
+			// by Nextcloud's own index, as the state has none by UID
+			$query->select('s.*')->from('calendarobjects', 'o')->innerJoin('o', self::TABLE, 's', $query->expr()->eq('s.object_id', 'o.id'))
+				->where($query->expr()->in('o.calendarid', $query->createNamedParameter($calendarIds, IQueryBuilder::PARAM_INT_ARRAY)))
+				->andWhere($query->expr()->eq('o.calendartype', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)))
+				->andWhere($query->expr()->in('o.uid', $query->createNamedParameter($chunk, IQueryBuilder::PARAM_STR_ARRAY)))
+				->andWhere($query->expr()->eq('s.deleted_at', $query->createNamedParameter(0, IQueryBuilder::PARAM_INT)));
+			array_push($found, ...self::rows($query));
+		}
+		return $found;
+	}
+
 	/** @return list<int> objects of a calendar that have a row and are not deleted by it */
 	public function objects(int $calendarId): array {
 		return $this->ids($calendarId, static fn (IQueryBuilder $query): array => []);

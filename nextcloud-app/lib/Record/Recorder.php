@@ -85,8 +85,9 @@ final class Recorder {
 		if ($isConflict) {
 			$this->container->get(Conflicts::class)->raise($before, null, $data, null, $writer, $now);
 		}
-		if ($this->store->get()?->waitingList() !== null) {
-			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $now);
+		$practice = $this->store->get();
+		if ($practice?->waitingList() !== null) {
+			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $practice, $now);
 		}
 		$calendar = $writer->name === '' ? null : Objects::parse($data);
 		$isQueued = $calendar !== null && self::isReachable($calendar) && $this->container->get(Outbox::class)->deleted($before, $data, $now, $isConflict);

@@ -8,8 +8,10 @@ namespace OCA\Sprechstunde\Waiting;
 
 use OCA\Sprechstunde\Record\StateRow;
 use OCA\Sprechstunde\Record\Writer;
+use OCP\BackgroundJob\IJobList;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
+use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Role;
 use Sprechstunde\Core\WaitingEntry;
@@ -22,6 +24,7 @@ final class WaitingWatch {
 	public function __construct(
 		private TaskList $list,
 		private FreedTime $freed,
+		private IJobList $jobs,
 	) {
 	}
 
@@ -30,17 +33,20 @@ final class WaitingWatch {
 		if ($before === null && $writer->role === Role::Booking) {
 			$this->enter($calendar, $practice, $now);
 		}
-		$this->noteFreed($before, $after, $now);
+		$this->noteFreed($before, $after, $practice, $now);
 	}
 
 	/** @param ?StateRow $after null: it was deleted */
-	public function noteFreed(?StateRow $before, ?StateRow $after, int $now): void {
+	public function noteFreed(?StateRow $before, ?StateRow $after, Practice $practice, int $now): void {
 		$was = $before?->takesPlace();
 		$is = $after?->takesPlace();
 		if ($before === null || $was === null || $was->start <= $now || ($was == $is && $before->calendarId === $after?->calendarId)) {
 			return;
 		}
 		$this->freed->note($before->calendarId, $was, $now);
+		if ($practice->waitingList()?->isAutomatic === true) {
+			$this->jobs->scheduleAfter(OfferJob::class, $now + Contract::load()->undoSeconds() + 1, $before->objectId);
+		}
 	}
 
 	/** Whoever asked for it at booking is put on the list, once. */

@@ -39,4 +39,16 @@ export const schemas: Readonly<Record<string, Schema>> = {
 		calendar: text, doctor: text, location: text, appointmentType: text, status: oneOf(...statuses), ...interval,
 		canCancel: flag, canReschedule: flag, until: nullable(instant), etag: text,
 	}),
+	WaitingEntry: object({
+		uid: text, href: text, etag: text, status: oneOf('NEEDS-ACTION', 'IN-PROCESS'), priority: whole,
+		created: nullable(instant), earliest: nullable(instant), latest: nullable(instant),
+		calendars: list(text), times: list(object({ day: text, start: text, end: text })),
+		fields: { ...map(text), description: 'medical fields by JSON name' }, note: text, summary: text, isReachable: flag, relatedUid: nullable(text),
+		related: nullable(object({ calendar: text, ...interval, status: oneOf(...statuses), href: text })),
+	}),
+	WaitingOffer: object({ id: text, entry: { ...text, description: 'UID' }, calendar: text, ...interval, expires: instant, seconds: whole }),
+	OwnOffer: object({
+		state: oneOf('open', 'accepted', 'declined'), calendar: text, doctor: text, location: text, appointmentType: text, ...interval,
+		until: instant, seconds: whole, replaces: nullable(object({ ...interval, doctor: text })),
+	}),
 }
