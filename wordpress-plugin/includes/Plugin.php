@@ -19,6 +19,7 @@ use Sprechstunde\WordPress\Rest\CatalogRoute;
 use Sprechstunde\WordPress\Rest\FreeRoute;
 use Sprechstunde\WordPress\Rest\HoldsRoute;
 use Sprechstunde\WordPress\Rest\JsonBody;
+use Sprechstunde\WordPress\Rest\OffersRoute;
 use Sprechstunde\WordPress\Rest\SameSite;
 use Sprechstunde\WordPress\Security\CredentialStore;
 use Sprechstunde\WordPress\Security\IdempotencyStore;
@@ -88,6 +89,7 @@ final class Plugin {
 			(new CatalogRoute($this->directory))->register();
 			(new FreeRoute($this->directory, $limiter))->register();
 			(new BookingsRoute($this->directory, $limiter, fn (): BookingService => $this->bookingService()))->register();
+			(new OffersRoute($this->directory, $limiter, fn (): ?OcsClient => $this->ocsClient()))->register();
 			(new HoldsRoute($limiter, fn (): SlotHolds => new SlotHolds($this->directory, $this->keys, $this->ocsClient())))->register();
 		});
 		add_filter('rest_pre_dispatch', SameSite::check(...), 10, 3);

@@ -22,7 +22,7 @@ export interface RenderContext {
 const summaryReasonLength = 80
 
 /** The type that a code means, if the practice has it. */
-export function typeOf(practice: Pick<Practice, 'appointmentTypes'>, code: string | undefined): AppointmentType | undefined {
+export function typeOf<T extends Pick<AppointmentType, 'code'>>(practice: { readonly appointmentTypes: readonly T[] }, code: string | undefined): T | undefined {
 	return practice.appointmentTypes.find((type) => type.code === code)
 }
 
@@ -43,7 +43,7 @@ export function renderEvent(event: Component, context: RenderContext): void {
 }
 
 /** `Name - reason's first line`, or the type where there is no reason; null without a name. */
-export function renderSummary(practice: Pick<Practice, 'appointmentTypes'> & { readonly practice: Pick<Practice['practice'], 'language'> }, fields: FieldValues): string | null {
+export function renderSummary(practice: { readonly appointmentTypes: readonly Pick<AppointmentType, 'code' | 'label'>[], readonly practice: Pick<Practice['practice'], 'language'> }, fields: FieldValues): string | null {
 	const name = fields['patientName']
 	if (name === undefined || name === '') return null
 	const code = fields['appointmentType'] ?? ''

@@ -66,6 +66,7 @@ export const issueCatalogue = {
 	SELF_SERVICE_UNAVAILABLE: { status: 403, de: 'Dieser Termin lässt sich online nicht absagen oder verlegen. Bitte rufen Sie uns an: {phone}.', en: 'This appointment can not be cancelled or moved online. Please call us: {phone}.' },
 	// the waiting list
 	OFFER_OVER: { status: 409, de: 'Dieses Angebot gilt nicht mehr. Sie bleiben auf der Warteliste; Ihr bisheriger Termin gilt weiter.', en: 'This offer is no longer valid. You stay on the waiting list; the appointment you have still holds.' },
+	OFFER_UNCERTAIN: { status: 503, de: 'Die Praxis ist gerade nicht zu erreichen; ob Ihre Antwort angekommen ist, wissen wir nicht. Bitte senden Sie sie noch einmal, oder rufen Sie uns an: {phone}.', en: 'The practice can not be reached at the moment; we can not tell whether your answer arrived. Please send it again, or call us: {phone}.' },
 	OFFER_OPEN: { status: 409, de: 'Für diesen Eintrag oder diese Zeit gibt es schon ein offenes Angebot.', en: 'There is an open offer for this entry or this time already.' },
 	OFFER_UNFIT: { status: 409, de: 'Diese Zeit passt nicht (mehr) zu dem Eintrag.', en: 'This time does not fit the entry (any more).' },
 	OFFER_UNREACHABLE: { status: 409, de: 'Für ein Angebot braucht der Eintrag E-Mail-Adresse und Geburtsdatum. Bitte rufen Sie an.', en: 'For an offer the entry needs an e-mail address and a birth date. Please call.' },

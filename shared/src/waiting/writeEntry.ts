@@ -7,13 +7,16 @@ import { renderSummary } from '../icalendar/renderEvent.ts'
 import { writeTime, writeUtc } from '../icalendar/times.ts'
 import { newCalendar, writeFields } from '../icalendar/writeAppointment.ts'
 import { ensureZone } from '../icalendar/zones.ts'
-import type { Practice } from '../practice/practice.ts'
+import type { AppointmentType, Practice } from '../practice/practice.ts'
 import { addDays, dayOf, instantOfDay } from '../scheduling/zonedTime.ts'
 import type { WaitingEntry } from './entry.ts'
 import { writeWishedTimes } from './wish.ts'
 
 /** What of the practice's configuration an entry is rendered with. */
-export type EntryPractice = Pick<Practice, 'appointmentTypes'> & { readonly practice: Pick<Practice['practice'], 'timeZone' | 'language'> }
+export interface EntryPractice {
+	readonly practice: Pick<Practice['practice'], 'timeZone' | 'language'>
+	readonly appointmentTypes: readonly Pick<AppointmentType, 'code' | 'label'>[]
+}
 
 /**
  * A new calendar object for an entry.

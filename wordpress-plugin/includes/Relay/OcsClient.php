@@ -15,6 +15,7 @@ final class OcsClient {
 	private const BASE = '/ocs/v2.php/apps/sprechstunde/api/v1/';
 	/** Seconds; nobody's booking waits for a hold. */
 	private const HOLD_TIMEOUT = 5.0;
+	private const ANSWER_TIMEOUT = 20.0;
 
 	public function __construct(
 		private readonly Connection $connection,
@@ -84,6 +85,29 @@ final class OcsClient {
 	}
 
 	/**
+	 * What a patient on the waiting list answers to an offer, or what it is.
+	 *
+	 * @param 'view'|'accept'|'decline' $action
+	 * @param string $birthDate YYYY-MM-DD
+	 * @return array<string, mixed> state, calendar, doctor, location, appointmentType, start, end, until, seconds, replaces
+	 * @throws ServerFailure
+	 * @throws IssuesException LINK_INVALID, RATE_LIMITED, OFFER_OVER, SLOT_TAKEN, CHANGED_MEANWHILE, REQUEST_MALFORMED
+	 */
+	public function offer(string $action, string $token, string $birthDate): array {
+		$answer = $this->send('POST', "offers/$action", json_encode(['token' => $token, 'birthDate' => $birthDate], JSON_THROW_ON_ERROR), self::ANSWER_TIMEOUT);
+		$data = self::data($answer);
+		if ($answer->status === 200 && is_string($data['state'] ?? null)) {
+			/** @var array<string, mixed> */
+			return $data;
+		}
+		$issues = self::issues($answer);
+		if ($issues !== [] && in_array($issues[0]->code, ['LINK_INVALID', 'RATE_LIMITED', 'OFFER_OVER', 'SLOT_TAKEN', 'CHANGED_MEANWHILE', 'REQUEST_MALFORMED'], true)) {
+			throw new IssuesException($issues);
+		}
+		throw new ServerFailure("an offer: status $answer->status");
+	}
+
+	/**
 	 * @param array<string, string> $query
 	 * @throws TransportFailure
 	 */
@@ -133,9 +157,9 @@ final class OcsClient {
 		return ['Authorization' => $this->connection->authorization(), 'OCS-APIRequest' => 'true', 'Accept' => 'application/json'];
 	}
 
-	private function send(string $method, string $path, string $body): Answer {
+	private function send(string $method, string $path, string $body, float $timeout = self::HOLD_TIMEOUT): Answer {
 		try {
-			return $this->transport->send($method, $this->connection->address . self::BASE . $path . '?format=json', $this->headers() + ($body === '' ? [] : ['Content-Type' => 'application/json']), $body, self::HOLD_TIMEOUT);
+			return $this->transport->send($method, $this->connection->address . self::BASE . $path . '?format=json', $this->headers() + ($body === '' ? [] : ['Content-Type' => 'application/json']), $body, $timeout);
 		} catch (TransportFailure $failure) {
 			throw new ServerFailure($failure->getMessage());
 		}

@@ -17,7 +17,7 @@ function fromWire(slot: WireSlot): Slot {
 }
 
 /** @throws Refused where the server says no, TypeError where it isn't reached */
-async function call(config: Config, path: string, query: Record<string, string>, init?: RequestInit): Promise<unknown> {
+export async function call(config: Config, path: string, query: Record<string, string>, init?: RequestInit): Promise<unknown> {
 	const url = new URL(config.rest + path, location.href)
 	// with plain permalinks the route stands in the query already
 	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
