@@ -32,6 +32,7 @@ export const pages: readonly PageEntry[] = [
 
 /** Reached from other pages only. */
 export const unlistedPages: readonly UnlistedPage[] = [
+	{ name: 'absence', path: '/absence', component: () => import('./views/AbsenceView.vue') },
 	{ name: 'appointment-new', path: '/appointment/new', component: () => import('./views/NewAppointmentView.vue') },
 	{ name: 'appointment', path: '/appointment/:calendar/:uri', component: () => import('./views/AppointmentView.vue') },
 ]
