@@ -3,7 +3,9 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { loadTexts } from './l10n.ts'
 import { createPageRouter } from './router.ts'
+import { session } from './services/session.ts'
 
 // without its texts the page still works, in English
 await loadTexts().catch(() => undefined)
-createApp(App).use(createPageRouter()).mount('#sprechstunde')
+if (session().needsSetup === true) createApp((await import('./views/AssistantView.vue')).default).mount('#sprechstunde')
+else createApp(App).use(createPageRouter()).mount('#sprechstunde')

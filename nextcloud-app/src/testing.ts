@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+import type { AppointmentType, CalendarConfig, Practice } from '@sprechstunde/core'
 import type { AppointmentRequest, Catalog, RequestList } from './types.ts'
 
 /** For unit tests: an open request. */
@@ -31,6 +32,30 @@ export function aCatalog(more: Partial<Catalog> = {}): Catalog {
 		appointmentTypes: [],
 		categories: [],
 		booking: { minimumNoticeMinutes: 0, horizonDays: 60, gridMinutes: 15, dailyMaximum: null, cancelDeadlineHours: 24, holdMinutes: 10 },
+		...more,
+	}
+}
+
+/** For unit tests: a configuration with two calendars and two types. */
+export function aPractice(more: Partial<Practice> = {}): Practice {
+	const calendar = (id: string, main: boolean): CalendarConfig => ({
+		id, owner: 'praxis', uri: id, aliases: [], main, displayName: id, doctor: id, room: '', color: '#0082c9',
+		weeklyHours: { MO: [{ start: '08:00', end: '12:00' }] }, exceptions: [], types: ['KONTROLLE', 'ERSTTERMIN'],
+	})
+	const type = (code: string): AppointmentType => ({
+		code, label: { de: code, en: code }, durationMinutes: 30, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, category: 'FOLLOWUP', insurances: ['GESETZLICH'], patients: 'all', approval: 'manual', online: true,
+	})
+	return {
+		version: 1,
+		practice: { name: 'Praxis', address: 'Musterstraße 1', phone: '0123 4567', email: 'praxis@praxis.example', timeZone: 'Europe/Berlin', federalState: 'NW', language: 'de', domain: 'praxis.example' },
+		website: { manageUrl: null, consent: { version: '1', text: { de: 'Ja', en: 'Yes' }, url: null } },
+		calendars: [calendar('dr-eins', true), calendar('dr-zwei', false)],
+		appointmentTypes: [type('KONTROLLE'), type('ERSTTERMIN')],
+		categories: [],
+		booking: { minimumNoticeMinutes: 0, horizonDays: 60, gridMinutes: 15, dailyMaximum: null, cancelDeadlineHours: 24, holdMinutes: 10 },
+		roles: { booking: 'buchung', staff: 'team', admin: 'leitung', pvs: 'pvs' },
+		syncIntervalMinutes: 5,
+		retention: { backupDays: 90, logDays: 90 },
 		...more,
 	}
 }

@@ -9,12 +9,12 @@ $texts = [
 	'de' => [
 		'heading' => 'Diese Seite ist für das Team der Praxis',
 		'noRole' => 'Ihr Konto gehört nicht zum Team. Bitten Sie die Leitung der Praxis, es in die Gruppe des Teams aufzunehmen.',
-		'notSetUp' => 'Die Praxis ist noch nicht eingerichtet. Das geschieht einmal durch die Administration dieser Nextcloud (occ sprechstunde:provision).',
+		'notSetUp' => 'Die Praxis ist noch nicht eingerichtet. Das geschieht einmal durch die Administration dieser Nextcloud, die dafür diese Seite öffnet.',
 	],
 	'en' => [
 		'heading' => 'This page is for the team of the practice',
 		'noRole' => 'Your account does not belong to the team. Ask the management of the practice to add it to the team\'s group.',
-		'notSetUp' => 'The practice has not been set up yet. The administrator of this Nextcloud does that once (occ sprechstunde:provision).',
+		'notSetUp' => 'The practice has not been set up yet. The administrator of this Nextcloud does that once, by opening this page.',
 	],
 ][$_['language']];
 ?>

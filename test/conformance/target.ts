@@ -14,6 +14,8 @@ export interface Target {
 	readonly manageUrl?: string | null
 	/** of a Nextcloud that runs on this machine: where `occ` is; without it the suites that go beyond HTTP are skipped */
 	readonly folder?: string | null
+	/** passwords for Nextcloud's login page; `admin` is its own administrator */
+	readonly logins?: Readonly<Record<string, string>> | null
 	readonly accounts: Readonly<Partial<Record<AccountName, { readonly user: string; readonly password: string }>>>
 	readonly calendars: readonly { readonly id: string; readonly urls: Readonly<Partial<Record<AccountName, string>>> }[]
 }

@@ -22,11 +22,11 @@ export async function personsPage(browser: Browser, options: BrowserContextOptio
 }
 
 /** Logs in with Nextcloud's login form; the form itself is posted, so it works whether or not its script runs. */
-export async function login(page: Page, user: string, password: string): Promise<void> {
-	const url = `${target.server.url}/index.php/login`
+export async function login(page: Page, user: string, password: string, server = target.server.url): Promise<void> {
+	const url = `${server}/index.php/login`
 	const form = await page.request.get(url)
 	const token = /data-requesttoken="([^"]+)"/.exec(await form.text())?.[1] ?? ''
-	const answer = await page.request.post(url, { form: { user, password, requesttoken: token }, headers: { Origin: target.server.url }, maxRedirects: 0 })
+	const answer = await page.request.post(url, { form: { user, password, requesttoken: token }, headers: { Origin: server }, maxRedirects: 0 })
 	expect(answer.headers().location ?? '', 'Nextcloud took the login').not.toContain('login')
 }
 

@@ -38,6 +38,8 @@ export interface NextcloudOptions {
 	readonly guest?: boolean
 	/** false: no background jobs run beside the requests; mails then wait */
 	readonly jobs?: boolean
+	/** false: the app is there, but no practice has been set up */
+	readonly withPractice?: boolean
 	/** false: Nextcloud alone, for comparison */
 	readonly withApp?: boolean
 }
@@ -90,7 +92,7 @@ export async function startNextcloud(options: NextcloudOptions): Promise<Nextclo
 	installed ??= installNextcloud(stateDir, folder, release, database?.installArguments)
 	if (withApp) {
 		refreshApp(stateDir, folder)
-		provision(stateDir, folder, options.practiceFile)
+		if (options.withPractice ?? true) provision(stateDir, folder, options.practiceFile)
 	}
 	releaseJobs(join(stateDir, 'data'))
 

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Controller;
 
+use OCA\Sprechstunde\Outbox\SampleMail;
 use OCA\Sprechstunde\Practice\Members;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
@@ -56,6 +57,19 @@ final class ConfigurationController extends PracticeController {
 			// whose calendars these are decides who manages the practice: that stays with the server's administrator
 			return $this->tagged(['done' => $this->provisioner->replace($practice, $document, $this->wanted())]);
 		});
+	}
+
+	/**
+	 * A mail with the texts of the document in the body, about an appointment that there is not. Nothing is stored.
+	 *
+	 * @param array<mixed> $document a practice configuration
+	 * @param string $event a key of the contract's mail texts
+	 * @param string $language de or en
+	 */
+	#[NoAdminRequired]
+	#[ApiRoute(verb: 'POST', url: '/api/v1/configuration/preview')]
+	public function preview(array $document = [], string $event = '', string $language = 'de'): Answer {
+		return $this->answer([Role::Admin], static fn (): array => SampleMail::of(Practice::fromArray($document), $event, $language));
 	}
 
 	/**

@@ -14,6 +14,7 @@ use OCP\AppFramework\Http\Attribute\NoAdminRequired;
 use OCP\AppFramework\Http\Attribute\NoCSRFRequired;
 use OCP\AppFramework\Http\TemplateResponse;
 use OCP\AppFramework\Services\IInitialState;
+use OCP\IGroupManager;
 use OCP\IRequest;
 use OCP\IUserSession;
 use OCP\L10N\IFactory;
@@ -29,6 +30,7 @@ final class PageController extends Controller {
 		private IUserSession $session,
 		private IInitialState $initialState,
 		private IFactory $languages,
+		private IGroupManager $groups,
 	) {
 		parent::__construct('sprechstunde', $request);
 	}
@@ -46,12 +48,23 @@ final class PageController extends Controller {
 		$userId = $this->session->getUser()?->getUID();
 		$role = $this->roles->of($userId);
 		$practice = $this->store->get();
+		if ($userId !== null && $practice === null && $this->groups->isAdmin($userId)) {
+			return $this->page(['role' => Role::Admin->value, 'userId' => $userId, 'timeZone' => 'Europe/Berlin', 'needsSetup' => true]);
+		}
 		if ($userId === null || $practice === null || ($role !== Role::Staff && $role !== Role::Admin)) {
 			return new TemplateResponse('sprechstunde', 'forbidden', ['why' => $practice === null ? 'notSetUp' : 'noRole', 'language' => $this->language()], TemplateResponse::RENDER_AS_USER, 403);
 		}
+		return $this->page(['role' => $role->value, 'userId' => $userId, 'timeZone' => $practice->timeZone()->getName()]);
+	}
+
+	/**
+	 * @param array{role: string, userId: string, timeZone: string, needsSetup?: bool} $config `needsSetup`: the assistant begins
+	 * @return TemplateResponse<200, array{}>
+	 */
+	private function page(array $config): TemplateResponse {
 		Util::addScript('sprechstunde', 'sprechstunde-main');
 		Util::addStyle('sprechstunde', 'sprechstunde-main');
-		$this->initialState->provideInitialState('config', ['role' => $role->value, 'userId' => $userId, 'timeZone' => $practice->timeZone()->getName()]);
+		$this->initialState->provideInitialState('config', $config);
 		return new TemplateResponse('sprechstunde', 'main', ['id-app-content' => '#sprechstunde']);
 	}
 

@@ -33,7 +33,7 @@ abstract class PracticeController extends OCSController {
 	 * @param string $action of the role matrix, named where the role is refused
 	 */
 	protected function answer(array $allowed, \Closure $answer, string $action = 'read'): Answer {
-		try {
+		return $this->refusing(function () use ($allowed, $answer, $action): Answer {
 			$role = $this->roles->of($this->userId());
 			$practice = $this->store->get();
 			if ($practice === null || $role === null || !in_array($role, $allowed, true)) {
@@ -41,6 +41,13 @@ abstract class PracticeController extends OCSController {
 			}
 			$found = $answer($practice, $role);
 			return $found instanceof Answer ? $found : new Answer($found);
+		});
+	}
+
+	/** @param \Closure(): Answer $answer may throw IssuesException */
+	protected function refusing(\Closure $answer): Answer {
+		try {
+			return $answer();
 		} catch (IssuesException $refusal) {
 			$language = $this->language();
 			$issues = array_map(static fn (Issue $issue): array => $issue->toArray($language), $refusal->issues);

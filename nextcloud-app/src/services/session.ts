@@ -5,6 +5,8 @@ import { loadState } from '@nextcloud/initial-state'
 export interface Session {
 	readonly role: 'staff' | 'admin'
 	readonly userId: string
+	/** there is no practice yet, and this account may set it up */
+	readonly needsSetup?: boolean
 	/** IANA name, of the practice */
 	readonly timeZone: string
 }

@@ -110,6 +110,7 @@ export const issueCatalogue = {
 	FIELD_OUT_OF_RANGE: { status: 400, de: '„{field}“ muss eine ganze Zahl von {min} bis {max} sein.', en: '“{field}” has to be a whole number from {min} to {max}.' },
 	CONFIGURATION_STALE: { status: 412, de: 'Die Einstellungen wurden inzwischen von jemand anderem gespeichert.', en: 'The settings have been saved by someone else in the meantime.' },
 	ALREADY_CONFIGURED: { status: 409, de: 'Die Praxis ist bereits eingerichtet.', en: 'The practice is set up already.' },
+	BOOKING_ACCOUNT_TAKEN: { status: 400, de: 'Das Konto „{value}“ gibt es schon, und es ist nicht nur für die Online-Buchung da. Bitte wählen Sie einen anderen Namen.', en: 'The account “{value}” exists already and is not for online booking only. Please choose another name.' },
 	// the server's own fault, or one not foreseen
 	STORAGE_UNAVAILABLE: { status: 503, de: 'Der Kalender ist gerade nicht verfügbar; es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.', en: 'The calendar is not available right now; nothing has been stored. Please try again in a moment.' },
 	STORAGE_UNCERTAIN: { status: 504, de: 'Die Datenbank hat nicht bestätigt, dass gespeichert wurde. Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.', en: 'The database did not confirm that this was stored. Please check before you try again.' },

@@ -1,0 +1,31 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Provisioning;
+
+use OC\Authentication\Events\AppPasswordCreatedEvent;
+use OC\Authentication\Token\IProvider;
+use OCP\Authentication\Token\IToken;
+use OCP\EventDispatcher\IEventDispatcher;
+use OCP\Security\ISecureRandom;
+
+/** App passwords, as `occ user:auth-tokens:add` makes them: OCP can take them back, but not make them. */
+final class AppPasswords {
+	public function __construct(
+		private IProvider $tokens,
+		private ISecureRandom $random,
+		private IEventDispatcher $events,
+	) {
+	}
+
+	/** @return string it is to be had here only */
+	public function create(string $userId): string {
+		$password = $this->random->generate(72, ISecureRandom::CHAR_ALPHANUMERIC);
+		$token = $this->tokens->generateToken($password, $userId, $userId, null, 'Sprechstunde (Website)', IToken::PERMANENT_TOKEN, IToken::DO_NOT_REMEMBER);
+		$this->events->dispatchTyped(new AppPasswordCreatedEvent($token));
+		return $password;
+	}
+}
