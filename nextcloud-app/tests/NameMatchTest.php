@@ -19,6 +19,7 @@ final class NameMatchTest extends TestCase {
 			yield $typed => [$typed, 'Jürgen Müller', true];
 		}
 		yield ['yilmaz', 'Aylin Yılmaz', true];
+		yield ['sahin', 'Aylin Şahin', true];
 		yield ['ozturk', 'Can Öztürk', true];
 		yield ['gross', 'Jürgen Groß', true];
 		yield ['hohen', 'Anna-Lena Weißenfels-Hohenlohe', true];
@@ -38,7 +39,10 @@ final class NameMatchTest extends TestCase {
 		self::assertSame(['m%ller'], NameMatch::patterns('Mueller', false));
 		self::assertSame(['gro%'], NameMatch::patterns('Groß', false));
 		self::assertSame(['%_t%rk'], NameMatch::patterns('ozturk', true));
-		self::assertSame(['anna'], NameMatch::patterns('Anna', true));
+		self::assertSame(['_%h_n'], NameMatch::patterns('sahin', true));
+		self::assertSame(['%nn%'], NameMatch::patterns('Anna', true));
+		// too little would be left
+		self::assertSame(['eise'], NameMatch::patterns('Eise', true));
 	}
 
 	public function testPatternsTakeNoPlaceholdersFromWhatWasTyped(): void {

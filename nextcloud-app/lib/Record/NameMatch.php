@@ -12,22 +12,27 @@ final class NameMatch {
 	private const LEAST_LETTERS = 2;
 	private const MOST_WORDS = 6;
 
+	private static ?\Transliterator $latin = null;
+
 	/** Latin letters without marks, small; ae, oe, ue and ss as one letter, which ä, ö, ü and ß are. */
 	public static function fold(string $name): string {
-		$plain = transliterator_transliterate('Any-Latin; Latin-ASCII; Lower()', $name);
+		// made once: it takes longer than its work
+		self::$latin ??= \Transliterator::create('Any-Latin; Latin-ASCII; Lower()');
+		$plain = self::$latin?->transliterate($name);
 		$plain = is_string($plain) ? $plain : mb_strtolower($name);
 		return trim((string)preg_replace(['/([aou])e/', '/ss/', '/[^a-z0-9]+/'], ['$1', 's', ' '], $plain));
 	}
 
 	/** Whether each word that was typed begins a word of the name. */
 	public static function begins(string $typed, string $name): bool {
-		$words = explode(' ', self::fold($name));
-		foreach (explode(' ', self::fold($typed)) as $part) {
-			if (array_filter($words, static fn (string $word): bool => str_starts_with($word, $part)) === []) {
+		$wanted = self::fold($typed);
+		$words = ' ' . self::fold($name);
+		foreach (explode(' ', $wanted) as $part) {
+			if (!str_contains($words, " $part")) {
 				return false;
 			}
 		}
-		return self::fold($typed) !== '';
+		return $wanted !== '';
 	}
 
 	/**
@@ -43,8 +48,13 @@ final class NameMatch {
 			if (!$loose) {
 				return $strict;
 			}
-			$open = (string)preg_replace(['/[aou]/', '/[eicnszgyl]/'], ['%', '_'], $strict);
-			return strlen(str_replace(['%', '_'], '', $open)) < self::LEAST_LETTERS ? $strict : $open;
+			foreach (['/[eicnszgyl]/', '/[eicszg]/'] as $letters) {
+				$open = (string)preg_replace(['/[aou]/', $letters], ['%', '_'], $strict);
+				if (strlen(str_replace(['%', '_'], '', $open)) >= self::LEAST_LETTERS) {
+					return $open;
+				}
+			}
+			return $strict;
 		}, $words);
 	}
 }

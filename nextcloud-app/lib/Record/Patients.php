@@ -37,17 +37,11 @@ final class Patients {
 	 * @return list<array{fields: object, lastSeen: string}> what is newest of each of their fields
 	 */
 	public function named(string $typed, Practice $practice): array {
-		$people = [];
-		foreach ([false, true] as $loose) {
-			$patterns = NameMatch::patterns($typed, $loose);
-			if ($patterns === []) {
-				return [];
-			}
-			$rows = array_filter($this->index->byTitle($patterns), static fn (array $row): bool => NameMatch::begins($typed, $row['title']));
-			$people = $this->people(array_column($rows, 'id'), $typed, $practice);
-			if ($people !== []) {
-				break;
-			}
+		$strict = NameMatch::patterns($typed, false);
+		$people = $this->matching($strict, $typed, $practice);
+		$loose = NameMatch::patterns($typed, true);
+		if (count($people) < self::MOST_PEOPLE && $loose !== $strict) {
+			$people = $this->matching($loose, $typed, $practice);
 		}
 		return array_map(static fn (array $one): array => ['fields' => (object)$one['fields'], 'lastSeen' => $one['lastSeen']], $people);
 	}
@@ -73,12 +67,27 @@ final class Patients {
 	}
 
 	/**
+	 * @param list<string> $patterns
+	 * @return list<array{fields: array<string, string>, lastSeen: string}>
+	 */
+	private function matching(array $patterns, string $typed, Practice $practice): array {
+		$rows = $patterns === [] ? [] : $this->index->byTitle($patterns);
+		// behind the name stands what the appointment is about
+		$meant = array_filter($rows, static fn (array $row): bool => NameMatch::begins($typed, explode(' - ', $row['title'], 2)[0]));
+		return $this->people(array_column($meant, 'id'), $typed, $practice);
+	}
+
+	/**
 	 * @param list<int> $ids the latest first
 	 * @return list<array{fields: array<string, string>, lastSeen: string}>
 	 */
 	private function people(array $ids, string $typed, Practice $practice): array {
 		$people = [];
 		foreach ($this->read($ids, $practice) as [, $appointment]) {
+			// older appointments could only add to those who are named already
+			if (count($people) >= self::MOST_PEOPLE) {
+				break;
+			}
 			$time = $appointment->interval();
 			if ($time === null || !NameMatch::begins($typed, $appointment->field('patientName'))) {
 				continue;
@@ -89,7 +98,7 @@ final class Patients {
 			// what a newer appointment doesn't say, an older one may
 			$people[$key]['fields'] += $fields;
 		}
-		return array_slice(array_values($people), 0, self::MOST_PEOPLE);
+		return array_values($people);
 	}
 
 	/**
