@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { database } from '../servers/nextcloud/database.ts'
+import { database, select } from '../servers/nextcloud/database.ts'
+import { practiceFile } from '../servers/stack.ts'
 import { ocs, send } from './client.ts'
 import { book, change, fetchObject, hasAccountWithoutRole, iso, minute, offered, pickSlot, type Booked } from './fixtures.ts'
-import { isInside } from './inside.ts'
+import { command, isInside } from './inside.ts'
 import { newAddress, waitFor } from './mailbox.ts'
 import { target } from './target.ts'
 
@@ -58,6 +62,12 @@ async function offer(): Promise<Offered> {
 	expect(token).not.toBe('')
 	expect(mail?.subject).not.toMatch(/Mustermann|Krampfadern/)
 	return { id: String(made.data['id']), token, start, calendar, patient }
+}
+
+/** Nextcloud's number of a job. */
+function jobId(name: string): string {
+	const [row] = select(target().folder ?? '', 'SELECT id FROM *PREFIX*jobs WHERE class LIKE ?', `%${name}`)
+	return String(row?.['id'] ?? '')
 }
 
 afterAll(async () => {
@@ -179,6 +189,35 @@ describe.skipIf(target().server.kind !== 'nextcloud' || target().mail === undefi
 		expect((await answer('accept', token)).codes).toEqual(['SLOT_TAKEN'])
 		expect((await fetchObject('staff', calendar, patient.uri)).text).toMatch(/^STATUS:TENTATIVE/m)
 	}, 120_000)
+
+	it.skipIf(!isInside())('by itself it asks one after the other, where the practice wants it so', async () => {
+		const { calendar, type } = await offered('manual')
+		const start = await pickSlot(calendar, type)
+		const former = await book('manual', {}, start)
+		const first = await waitingPatient(await pickSlot(calendar, type))
+		const second = await waitingPatient(await pickSlot(calendar, type))
+		const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as { website: object }
+		const provision = (waitingListMode: 'auto' | 'manual'): void => {
+			const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-practice-'))
+			writeFileSync(join(folder, 'practice.json'), JSON.stringify({ ...practice, website: { ...practice.website, manageUrl: target().manageUrl }, waitingListMode }))
+			command('sprechstunde:provision', join(folder, 'practice.json'))
+			rmSync(folder, { recursive: true })
+		}
+		const offerTo = async ({ address }: { address: string }, mails: number): Promise<boolean> => (await waitFor(address, mails, 75)).some(({ text }) => text.includes('#angebot='))
+		provision('auto')
+		try {
+			await change('staff', former, { STATUS: 'CANCELLED' })
+			expect(await offerTo(first, 2)).toBe(true)
+			expect((await waiting()).offers.map(({ entry }) => entry)).toContain(first.entry.uid)
+			expect((await waiting()).offers.map(({ entry }) => entry)).not.toContain(second.entry.uid)
+			database(target().folder ?? '', [['UPDATE *PREFIX*sprechstunde_offer SET expires_at = 1 WHERE state = ?', 'open'], ['UPDATE *PREFIX*sprechstunde_hold SET expires_at = 1']])
+			command('background-job:execute', '--force-execute', jobId('WaitingListJob'))
+			expect(await offerTo(second, 2)).toBe(true)
+			expect((await waiting()).entries.find(({ uid }) => uid === first.entry.uid)?.status).toBe('NEEDS-ACTION')
+		} finally {
+			provision('manual')
+		}
+	}, 240_000)
 
 	it('is the team\'s, and its answers are the website\'s', async () => {
 		for (const account of ['booking', 'pvs'] as const) {

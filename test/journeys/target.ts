@@ -6,6 +6,8 @@ import type { StackInfo } from '../servers/stack.ts'
 /** What runs, as `npm run demo -- --json` prints it, with the passwords of Nextcloud's login page where it is one. */
 export interface JourneyTarget extends StackInfo {
 	readonly logins: Readonly<Record<string, string>> | null
+	/** of the Nextcloud, where `occ` is; null where the server is none */
+	readonly folder: string | null
 }
 
 const path = process.env.SPRECHSTUNDE_TARGET

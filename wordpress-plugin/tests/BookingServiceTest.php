@@ -147,6 +147,7 @@ final class BookingServiceTest extends TestCase {
 		);
 		self::assertSame(['TYPE_NOT_OFFERED'], $this->codesOf(Samples::request(['calendar' => 'dr-schmidt'])));
 		self::assertSame(['NEW_PATIENTS_ONLY'], $this->codesOf(Samples::request(['appointmentType' => 'NEU', 'patient' => 'existing'])));
+		self::assertSame(['CONSENT_OUTDATED'], $this->codesOf(Samples::request(['earlier' => ['accepted' => true, 'version' => '2026-01']])), 'the practice asks for no such consent');
 		self::assertSame(0, $this->server->count('PUT'));
 	}
 
