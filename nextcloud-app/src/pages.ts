@@ -26,7 +26,7 @@ export interface PageEntry extends UnlistedPage {
 export const pages: readonly PageEntry[] = [
 	{ name: 'inbox', path: '/', icon: inbox, label: () => t('Requests'), component: () => import('./views/InboxView.vue') },
 	{ name: 'conflicts', path: '/conflicts', icon: conflict, label: () => t('Conflicts'), component: () => import('./views/ConflictsView.vue') },
-	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), detail: '/:part(print)?', component: () => import('./views/CalendarView.vue') },
+	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), component: () => import('./views/CalendarView.vue') },
 	{ name: 'waiting', path: '/waiting', icon: waitingList, label: () => t('Waiting list'), component: () => import('./views/WaitingView.vue') },
 	{ name: 'settings', path: '/settings', detail: '/:section?', icon: cog, label: () => t('Settings'), adminOnly: true, component: () => import('./views/SettingsView.vue') },
 ]
@@ -34,6 +34,7 @@ export const pages: readonly PageEntry[] = [
 /** Reached from other pages only. */
 export const unlistedPages: readonly UnlistedPage[] = [
 	{ name: 'absence', path: '/absence', component: () => import('./views/AbsenceView.vue') },
+	{ name: 'day-list', path: '/calendar/print', component: () => import('./views/DayListView.vue') },
 	{ name: 'appointment-new', path: '/appointment/new', component: () => import('./views/NewAppointmentView.vue') },
 	{ name: 'appointment', path: '/appointment/:calendar/:uri', component: () => import('./views/AppointmentView.vue') },
 ]

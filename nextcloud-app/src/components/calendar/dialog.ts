@@ -7,5 +7,6 @@ export type CalendarDialog =
 	| { readonly kind: 'move', readonly item: CalendarItem }
 	| { readonly kind: 'double', readonly item: CalendarItem, readonly to: Place, readonly conflicts: readonly CalendarItem[] }
 	| { readonly kind: 'reject', readonly item: CalendarItem }
+	| { readonly kind: 'new', readonly place: Place }
 	| { readonly kind: 'block', readonly place: Place }
 	| { readonly kind: 'free' }

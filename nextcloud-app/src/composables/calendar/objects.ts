@@ -57,11 +57,17 @@ export function createCalendarObjects(): CalendarObjects {
 	}
 	const covering = ({ spans }: Known, range: Interval): Known['spans'][number] | undefined => spans.find((span) => contains(span.range, range))
 
+	/** An item that is as it was stays the same object, so that it need not be drawn again. */
 	function place(): void {
 		const entries = reader?.entriesOf
 		if (entries === undefined) return
-		items.value = shown.calendars.flatMap(({ id }) => [...of(id).objects].flatMap(([href, { etag, read }]) => entries(read, shown.range, practiceZone())
-			.map((entry) => ({ id: `${href} ${entry.recurrenceId ?? ''}`, calendar: id, href, etag, entry }))))
+		const before = new Map(items.value.map((item) => [item.id, item]))
+		const now = shown.calendars.flatMap(({ id: calendar }) => [...of(calendar).objects].flatMap(([href, { etag, read }]) => entries(read, shown.range, practiceZone()).map((entry) => {
+			const id = `${href} ${entry.recurrenceId ?? ''}`
+			const last = before.get(id)
+			return last !== undefined && last.etag === etag && last.entry.start === entry.start ? last : { id, calendar, href, etag, entry }
+		})))
+		if (now.length !== items.value.length || now.some((item, index) => item !== items.value[index])) items.value = now
 	}
 
 	async function take(id: string, objects: readonly ListedObject[]): Promise<void> {
@@ -93,7 +99,7 @@ export function createCalendarObjects(): CalendarObjects {
 	async function ask({ id, href }: CatalogCalendar, range: Interval, revision: string | null): Promise<void> {
 		const calendar = of(id)
 		const span = covering(calendar, range)
-		if (span !== undefined && revision !== null && span.revision === revision) return
+		if (span !== undefined && revision !== null && revision !== '' && span.revision === revision) return
 		const listed = span === undefined ? await takeAll(id, href, range) : await takeChanged(id, href, range)
 		keepOnly(id, range, new Set(listed.map((one) => one.href)))
 		calendar.spans = [...calendar.spans.filter((other) => !contains(range, other.range)), { range, revision }]

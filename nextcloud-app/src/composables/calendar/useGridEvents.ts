@@ -37,14 +37,20 @@ export function useGridEvents({ catalog, state: { range, shown }, items, preview
 	const doubled = computed(() => doubleBookings(items.value))
 	const days = computed(() => daysOf(range.value))
 	const busyDays = computed(() => new Set([...visible.value.map(({ entry }) => dayOf(entry.start, practiceZone())), ...found.value === null ? [] : [dayOf(found.value.start, practiceZone())]]))
+	const closed = computed(() => closedEvents(shown.value, range.value))
+	const highlight = computed(() => found.value === null ? [] : [foundEvent(found.value)])
+	/** what was made of an item stays the same object for as long as nothing about it changes */
+	const made = new WeakMap<CalendarItem, { readonly known: Catalog, readonly preview: Place | undefined, readonly isDoubled: boolean, readonly event: EventInput }>()
+	function eventOf(known: Catalog, item: CalendarItem): EventInput {
+		const [preview, isDoubled, before] = [previews.get(item.id), doubled.value.has(item.id), made.get(item)]
+		if (before !== undefined && before.known === known && before.preview === preview && before.isDoubled === isDoubled) return before.event
+		const event = gridEvent(known, item, preview ?? { calendar: item.calendar, start: item.entry.start, end: item.entry.end }, isDoubled)
+		made.set(item, { known, preview, isDoubled, event })
+		return event
+	}
 	const events = computed((): EventInput[] => {
 		const known = catalog.value
-		if (known === null) return []
-		return [
-			...closedEvents(shown.value, range.value),
-			...found.value === null ? [] : [foundEvent(found.value)],
-			...visible.value.map((item) => gridEvent(known, item, previews.get(item.id) ?? { calendar: item.calendar, start: item.entry.start, end: item.entry.end }, doubled.value.has(item.id))),
-		]
+		return known === null ? [] : [...closed.value, ...highlight.value, ...visible.value.map((item) => eventOf(known, item))]
 	})
 	return {
 		events,
