@@ -6,6 +6,7 @@ import { at, story, write, type Story } from './conflictStory.ts'
 import { instantOf } from './event.ts'
 import { book, change, fetchObject } from './fixtures.ts'
 import { isInside } from './inside.ts'
+import { newAddress, waitFor } from './mailbox.ts'
 import { target } from './target.ts'
 
 interface Listed { readonly id: number; readonly winner: number | null; readonly calendar: string; readonly href: string | null; readonly settledAt: string | null }
@@ -31,6 +32,34 @@ describe.runIf(target().server.kind === 'nextcloud')('who was faster', () => {
 
 	it.each(strangers)('is nothing for %s', async (account, status) => {
 		expect((await ocs(account, 'requests/last-change?uid=x')).answer.status).toBe(status)
+	})
+})
+
+describe.runIf(target().server.kind === 'nextcloud')('a question to a patient', () => {
+	const ask = (uid: unknown, text: unknown, account: Parameters<typeof ocs>[0] = 'staff'): ReturnType<typeof ocs> => ocs(account, 'requests/question', { method: 'POST', body: JSON.stringify({ uid, text }) })
+
+	it.skipIf(target().mail === undefined)('is mailed as it was typed, with the practice’s address for the answer and a subject without names', async () => {
+		const address = newAddress()
+		const booked = await book('manual', { 'X-PATIENT-EMAIL': address })
+		const { answer } = await ask(booked.uid, 'Welches Bein?\r\nBcc: other@example.org')
+		expect(answer.status).toBe(200)
+		const mail = (await waitFor(address, 2)).find(({ subject }) => subject.startsWith('Rückfrage'))
+		expect(mail?.text).toContain('Welches Bein?')
+		expect(mail?.subject).not.toMatch(/Erika|Bein/)
+		expect(mail?.to).toEqual([address])
+	}, 60_000)
+
+	it('needs a text of bearable length, an appointment, and an address', async () => {
+		const booked = await book()
+		for (const text of ['', '  ', null, 7, ['x']]) expect((await ask(booked.uid, text)).codes).toEqual(['FIELD_REQUIRED'])
+		expect((await ask(booked.uid, 'x'.repeat(2001))).codes).toEqual(['FIELD_TOO_LONG'])
+		for (const uid of ['', 'nobody@example', null, []]) expect((await ask(uid, 'Welches Bein?')).codes).toEqual(['NOT_FOUND'])
+		const silent = await book('manual', { 'X-PATIENT-EMAIL': '', 'X-PATIENT-PHONE': '0123 4567' })
+		expect((await ask(silent.uid, 'Welches Bein?')).codes).toEqual(['FIELD_REQUIRED'])
+	})
+
+	it.each(strangers)('is nothing for %s', async (account, status) => {
+		expect((await ask('x', 'Welches Bein?', account)).answer.status).toBe(status)
 	})
 })
 

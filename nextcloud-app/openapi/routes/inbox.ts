@@ -11,6 +11,11 @@ export const inbox: readonly Route[] = [
 		refusals: ['NOT_FOUND'],
 	},
 	{
+		method: 'post', path: '/api/v1/requests/question', tag: 'team', summary: 'Ask a patient back by e-mail; the text is kept nowhere', roles: ['staff', 'admin'],
+		body: object({ uid: text, text: { ...text, minLength: 1, maxLength: 2000 } }), answer: object({ sent: flag }),
+		refusals: ['NOT_FOUND', 'FIELD_REQUIRED', 'FIELD_TOO_LONG', 'MAIL_NOT_SENT'],
+	},
+	{
 		method: 'get', path: '/api/v1/conflicts', tag: 'team', summary: 'What practice software overwrote of website and patients; the newest 200', roles: ['staff', 'admin'],
 		answer: object({
 			conflicts: list(object({

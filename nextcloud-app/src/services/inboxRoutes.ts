@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Status } from '@sprechstunde/core'
-import { get } from './ocs.ts'
+import { get, post } from './ocs.ts'
 
 /** What an appointment has become, and by whom. */
 export interface LastChange {
@@ -13,3 +13,9 @@ export interface LastChange {
 }
 
 export const fetchLastChange = (uid: string): Promise<LastChange> => get('requests/last-change', { uid })
+
+/** Longest question, in code points, like the server's rule. */
+export const questionLength = 2000
+
+/** Mails the patient at once; rejects with an AxiosError. */
+export const askPatient = (uid: string, text: string): Promise<unknown> => post('requests/question', { uid, text })

@@ -149,7 +149,7 @@ final class Contract {
 	 *   mailPlaceholders: list<string>,
 	 *   manage: array{de: string, en: string},
 	 *   offer: array{subject: array{de: string, en: string}, heading: array{de: string, en: string}, body: array{de: string, en: string}, until: array{de: string, en: string}},
-	 *   alerts: array<string, array{subject: array{de: string, en: string}, body: array{de: string, en: string}}>,
+	 *   question: array<string, array{de: string, en: string}>, alerts: array<string, array{subject: array{de: string, en: string}, body: array{de: string, en: string}}>,
 	 * }
 	 */
 	public function texts(): array {

@@ -13,7 +13,7 @@ import { logCodes, logFields, logKinds, logLevels, logParts, logRoles, logSuffix
 import { bookingRequestSchema } from './schemas/bookingRequest.ts'
 import { holdRequestSchema } from './schemas/holdRequest.ts'
 import { practiceSchema } from './schemas/practice.ts'
-import { alertTexts, descriptionLines, insuranceLabels, mailLabels, mailTexts, manageText, offerTexts, patientStatusLabels, sourceLines, statusLabels } from './texts.ts'
+import { alertTexts, descriptionLines, insuranceLabels, mailLabels, mailTexts, manageText, offerTexts, questionTexts, patientStatusLabels, sourceLines, statusLabels } from './texts.ts'
 
 /** Everything that PHP needs to decide as this core does. Grows by adding keys; `version` rises when one changes its meaning. */
 export function buildContract() {
@@ -34,7 +34,7 @@ export function buildContract() {
 		categories,
 		limits,
 		issues: issueCatalogue,
-		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, alerts: alertTexts },
+		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, question: questionTexts, alerts: alertTexts },
 		log: { levels: logLevels, kinds: logKinds, codes: logCodes, suffixes: logSuffixes, fields: logFields, parts: logParts, roles: logRoles, ways: logWays },
 		zones: vtimezones,
 		windowsZones,

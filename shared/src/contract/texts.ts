@@ -135,11 +135,20 @@ export const mailLabels: Readonly<Record<string, Text>> = {
 }
 
 /** What the practice's admins are told, by mail and notification: never whom it is about. */
-export const alertTexts: Readonly<Record<'conflict', { readonly subject: Text; readonly body: Text }>> = {
+export const alertTexts: Readonly<Record<'conflict' | 'unanswered', { readonly subject: Text; readonly body: Text }>> = {
 	conflict: {
 		subject: { de: 'Konflikt: Die Praxissoftware hat eine Änderung überschrieben', en: 'Conflict: the practice software overwrote a change' },
 		body: { de: 'Die Praxissoftware hat einen Termin geändert, den kurz zuvor die Website oder die Patientin oder der Patient selbst geändert hatte. Es gilt, was die Praxissoftware eingetragen hat; die Patientin oder der Patient erfährt davon. Beide Fassungen sind aufbewahrt und lassen sich wiederherstellen.', en: 'The practice software changed an appointment that the website or the patient had changed just before. What the practice software entered holds; the patient is told so. Both versions are kept and can be restored.' },
 	},
+	unanswered: {
+		subject: { de: 'Terminanfragen warten seit Langem auf Antwort', en: 'Appointment requests have been waiting for an answer for long' },
+		body: { de: 'Mindestens eine Terminanfrage ist länger unbeantwortet, als es in den Einstellungen der Praxis steht. Bitte bestätigen Sie sie, verschieben Sie sie oder lehnen Sie sie ab.', en: 'At least one appointment request has been unanswered for longer than the practice’s settings say. Please approve it, move it or reject it.' },
+	},
+}
+
+/** A question of the practice to a patient, whose text is the practice's own. Params: practice. */
+export const questionTexts: Readonly<Record<'subject', Text>> = {
+	subject: { de: 'Rückfrage zu Ihrem Termin bei {practice}', en: 'A question about your appointment at {practice}' },
 }
 
 /** An offer of the waiting list, by mail. Params: practice, name, until, link, phone. */

@@ -112,6 +112,7 @@ export const issueCatalogue = {
 	ALREADY_CONFIGURED: { status: 409, de: 'Die Praxis ist bereits eingerichtet.', en: 'The practice is set up already.' },
 	BOOKING_ACCOUNT_TAKEN: { status: 400, de: 'Das Konto „{value}“ gibt es schon, und es ist nicht nur für die Online-Buchung da. Bitte wählen Sie einen anderen Namen.', en: 'The account “{value}” exists already and is not for online booking only. Please choose another name.' },
 	// the server's own fault, or one not foreseen
+	MAIL_NOT_SENT: { status: 503, de: 'Der Mailserver hat die E-Mail nicht angenommen; es wurde nichts gesendet. Bitte versuchen Sie es später noch einmal.', en: 'The mail server did not accept the e-mail; nothing has been sent. Please try again later.' },
 	STORAGE_UNAVAILABLE: { status: 503, de: 'Der Kalender ist gerade nicht verfügbar; es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.', en: 'The calendar is not available right now; nothing has been stored. Please try again in a moment.' },
 	STORAGE_UNCERTAIN: { status: 504, de: 'Die Datenbank hat nicht bestätigt, dass gespeichert wurde. Bitte sehen Sie nach, bevor Sie es noch einmal versuchen.', en: 'The database did not confirm that this was stored. Please check before you try again.' },
 	INTERNAL: { status: 500, de: 'Ein unerwarteter Fehler ist aufgetreten.', en: 'An unexpected error occurred.' },
