@@ -194,8 +194,13 @@ describe.skipIf(target().server.kind !== 'nextcloud' || target().mail === undefi
 		const { calendar, type } = await offered('manual')
 		const start = await pickSlot(calendar, type)
 		const former = await book('manual', {}, start)
-		const first = await waitingPatient(await pickSlot(calendar, type))
-		const second = await waitingPatient(await pickSlot(calendar, type))
+		// nobody else waits, and nothing else is free
+		for (const href of entries) await send('staff', 'DELETE', href)
+		entries.clear()
+		database(target().folder ?? '', [['DELETE FROM *PREFIX*sprechstunde_freed'], ['UPDATE *PREFIX*sprechstunde_offer SET expires_at = 1']])
+		const both = [await waitingPatient(await pickSlot(calendar, type)), await waitingPatient(await pickSlot(calendar, type))]
+		const turn = (await waiting()).entries.map(({ uid }) => uid)
+		const [first, second] = both.sort((a, b) => turn.indexOf(a.entry.uid) - turn.indexOf(b.entry.uid)) as [typeof both[0], typeof both[0]]
 		const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as { website: object }
 		const provision = (waitingListMode: 'auto' | 'manual'): void => {
 			const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-practice-'))

@@ -60,7 +60,7 @@ final class Recorder {
 			$this->container->get(Conflicts::class)->raise($before, $after, $this->pass->replaced(), $calendar->serialize(), $writer, $now);
 		}
 		$this->doubleBookings->note($before, $after, $busy->intervals, $writer, $now);
-		if ($practice->waitingList() !== null) {
+		if ($practice->waitingList() !== null && WaitingWatch::concerns($before, $after, $writer)) {
 			$this->container->get(WaitingWatch::class)->written($before, $after, $calendar, $writer, $practice, $now);
 		}
 		$isQueued = $writer->name !== '' && self::isReachable($calendar)
@@ -86,7 +86,7 @@ final class Recorder {
 			$this->container->get(Conflicts::class)->raise($before, null, $data, null, $writer, $now);
 		}
 		$practice = $this->store->get();
-		if ($practice?->waitingList() !== null) {
+		if ($practice?->waitingList() !== null && WaitingWatch::concerns($before, null, $writer)) {
 			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $practice, $now);
 		}
 		$calendar = $writer->name === '' ? null : Objects::parse($data);

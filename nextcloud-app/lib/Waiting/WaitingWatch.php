@@ -28,6 +28,17 @@ final class WaitingWatch {
 	) {
 	}
 
+	/**
+	 * Whether a write can mean anything for the list; for most this is all that it costs them.
+	 *
+	 * @param ?StateRow $before null: the object is new
+	 * @param ?StateRow $after null: it was deleted
+	 */
+	public static function concerns(?StateRow $before, ?StateRow $after, Writer $writer): bool {
+		return $before === null ? $writer->role === Role::Booking
+			: $before->takesPlace() !== null && ($before->takesPlace() != $after?->takesPlace() || $before->calendarId !== $after?->calendarId);
+	}
+
 	/** @param ?StateRow $before null: the object is new */
 	public function written(?StateRow $before, StateRow $after, VCalendar $calendar, Writer $writer, Practice $practice, int $now): void {
 		if ($before === null && $writer->role === Role::Booking) {
@@ -39,8 +50,7 @@ final class WaitingWatch {
 	/** @param ?StateRow $after null: it was deleted */
 	public function noteFreed(?StateRow $before, ?StateRow $after, Practice $practice, int $now): void {
 		$was = $before?->takesPlace();
-		$is = $after?->takesPlace();
-		if ($before === null || $was === null || $was->start <= $now || ($was == $is && $before->calendarId === $after?->calendarId)) {
+		if ($before === null || $was === null || $was->start <= $now || ($was == $after?->takesPlace() && $before->calendarId === $after?->calendarId)) {
 			return;
 		}
 		$this->freed->note($before->calendarId, $was, $now);
