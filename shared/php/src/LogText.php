@@ -35,7 +35,7 @@ final class LogText {
 		$log = Contract::load()->log();
 		$who = $role === '' && $actor !== '' ? $actor : ($log['roles'][$role][$language] ?? $role);
 		// website and patients have no account that would tell more
-		$named = in_array($role, ['staff', 'admin', 'pvs'], true) && $actor !== '' ? "$who $actor" : $who;
+		$named = in_array($role, ['staff', 'admin', 'pvs'], true) && $actor !== '' ? "$actor ($who)" : $who;
 		$by = $log['ways'][$way][$language] ?? null;
 		return $by === null || in_array($way, ['website', 'link'], true) ? $named : "$named, $by";
 	}

@@ -38,7 +38,7 @@ export function logText({ code, params }: Pick<LogEntry, 'code' | 'params'>, lan
 export function logActor({ actor, role, way }: Pick<LogEntry, 'actor' | 'role' | 'way'>, language: Language): string {
 	const who = role === '' && actor !== '' ? actor : logRoles[role]?.[language] ?? role
 	// website and patients have no account that would tell more
-	const named = ['staff', 'admin', 'pvs'].includes(role) && actor !== '' ? `${who} ${actor}` : who
+	const named = ['staff', 'admin', 'pvs'].includes(role) && actor !== '' ? `${actor} (${who})` : who
 	const by = logWays[way]?.[language]
 	return by === undefined || ['website', 'link'].includes(way) ? named : `${named}, ${by}`
 }
