@@ -3,6 +3,7 @@ import { bookingRequestSchema, holdRequestSchema, practiceSchema } from '@sprech
 import { operation, type Route } from './route.ts'
 import { inbox } from './routes/inbox.ts'
 import { log } from './routes/log.ts'
+import { overview } from './routes/overview.ts'
 import { management } from './routes/management.ts'
 import { patients } from './routes/patients.ts'
 import { schemas } from './routes/schemas.ts'
@@ -10,7 +11,7 @@ import { team } from './routes/team.ts'
 import { waiting } from './routes/waiting.ts'
 import { website } from './routes/website.ts'
 
-export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting]
+export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting, ...overview]
 
 /** The app's JSON routes as OpenAPI 3.1.0. */
 export function openApi(): object {

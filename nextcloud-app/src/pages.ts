@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Component } from 'vue'
-import { calendar, cog, conflict, inbox, logBook, waitingList } from './icons.ts'
+import { calendar, chart, cog, conflict, inbox, logBook, waitingList } from './icons.ts'
 import { t } from './l10n.ts'
 
 /** A page without an entry in the navigation. */
@@ -29,6 +29,7 @@ export const pages: readonly PageEntry[] = [
 	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), component: () => import('./views/CalendarView.vue') },
 	{ name: 'waiting', path: '/waiting', icon: waitingList, label: () => t('Waiting list'), component: () => import('./views/WaitingView.vue') },
 	{ name: 'settings', path: '/settings', detail: '/:section?', icon: cog, label: () => t('Settings'), adminOnly: true, component: () => import('./views/SettingsView.vue') },
+	{ name: 'overview', path: '/overview', icon: chart, label: () => t('Overview'), component: () => import('./views/OverviewView.vue') },
 	{ name: 'log', path: '/log', icon: logBook, label: () => t('Log'), adminOnly: true, component: () => import('./views/LogView.vue') },
 ]
 

@@ -42,6 +42,8 @@ final class OutboxProcessor {
 		private AdminAlert $alerts,
 		private SentSequences $sent,
 		private ActivityLog $log,
+		private DeliveryNotice $notice,
+		private RequestNotice $requests,
 		private ICrypto $crypto,
 		private IJobList $jobs,
 		private ITimeFactory $time,
@@ -59,6 +61,10 @@ final class OutboxProcessor {
 			if ($claimed !== null) {
 				$settled += $this->settle($claimed) ? 1 : 0;
 			}
+		}
+		$practice = $this->store->get();
+		if ($practice !== null) {
+			$this->requests->run($practice);
 		}
 		return $settled;
 	}
@@ -159,6 +165,7 @@ final class OutboxProcessor {
 		if ($attempts >= self::ATTEMPTS) {
 			$this->table->dead($row, $name);
 			$this->note('ERROR', $row->kind === OutboxRow::ALERT ? 'ALERT_GIVEN_UP' : 'MAIL_GIVEN_UP', $row, ['error' => $short, 'attempt' => $attempts]);
+			$this->notice->failed($row->id);
 			$this->logger->error('Sprechstunde gave up on mail {id}: {error}', ['app' => 'sprechstunde', 'id' => $row->id, 'error' => $name]);
 			return;
 		}

@@ -135,7 +135,11 @@ final class OutboxTable {
 			->set('base_start', self::number($query, $known->start))
 			->set('base_end', self::number($query, $known->end))
 			->set('base_visible', $query->createNamedParameter($known->visible))
-			->where(...self::isPending($query, $row->uid))->executeStatement();
+			->where(
+				$query->expr()->eq('uid', $query->createNamedParameter($row->uid)),
+				$query->expr()->in('state', $query->createNamedParameter(['pending', 'dead'], IQueryBuilder::PARAM_STR_ARRAY)),
+				$query->expr()->neq('kind', $query->createNamedParameter(OutboxRow::ALERT)),
+			)->executeStatement();
 	}
 
 	public function done(OutboxRow $row): void {
@@ -149,7 +153,8 @@ final class OutboxTable {
 
 	/** What was noted about the appointment meanwhile is told with it. */
 	public function retry(OutboxRow $row, int $dueAt, string $error): void {
-		$later = $this->pending($row->uid);
+		// an alert is of another kind than what waits for the patient
+		$later = $row->kind === OutboxRow::ALERT ? null : $this->pending($row->uid);
 		if ($later !== null) {
 			$query = $this->db->getQueryBuilder();
 			$query->delete(self::TABLE)->where(...self::isPending($query, $row->uid))->executeStatement();
@@ -187,6 +192,63 @@ final class OutboxTable {
 		return $ids;
 	}
 
+	/** @param list<string> $states */
+	public function count(array $states): int {
+		$query = $this->db->getQueryBuilder();
+		$query->select($query->func()->count('*'))->from(self::TABLE)
+			->where($query->expr()->in('state', $query->createNamedParameter($states, IQueryBuilder::PARAM_STR_ARRAY)));
+		$result = $query->executeQuery();
+		$count = $result->fetchOne();
+		$result->closeCursor();
+		return (int)$count;
+	}
+
+	/** @return list<array<string, mixed>> rows that are not settled, without copies; those that were given up first, then the oldest */
+	public function open(int $max): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('id', 'object_id', 'calendar_id', 'uid', 'kind', 'state', 'created_at', 'due_at', 'attempts', 'last_error')->from(self::TABLE)
+			->where($query->expr()->in('state', $query->createNamedParameter(['pending', 'sending', 'dead'], IQueryBuilder::PARAM_STR_ARRAY)))
+			// dead, pending, sending
+			->orderBy('state')->addOrderBy('id')->setMaxResults($max);
+		$result = $query->executeQuery();
+		$rows = $result->fetchAll();
+		$result->closeCursor();
+		return array_values($rows);
+	}
+
+	/** A row that waits or was given up; null: it is settled or being sent. */
+	public function waiting(int $id): ?OutboxRow {
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)->where(...self::isWaiting($query, $id));
+		$result = $query->executeQuery();
+		$row = $result->fetch();
+		$result->closeCursor();
+		return is_array($row) ? OutboxRow::fromRow($row) : null;
+	}
+
+	/** Like a row that nobody has tried yet; what was noted about the appointment meanwhile is told with it. */
+	public function again(OutboxRow $row, int $dueAt): void {
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)->set('state', $query->createNamedParameter('sending'))->set('attempts', self::number($query, 0))->where(...self::isWaiting($query, $row->id));
+		if ($query->executeStatement() === 1) {
+			$this->retry($row, $dueAt, '');
+		}
+	}
+
+	/** @return bool false where it is settled or being sent */
+	public function discard(int $id): bool {
+		$query = $this->db->getQueryBuilder();
+		return $query->delete(self::TABLE)->where(...self::isWaiting($query, $id))->executeStatement() === 1;
+	}
+
+	/** What was given up, and nobody looked after. */
+	public function removeDead(int $before): void {
+		$query = $this->db->getQueryBuilder();
+		$query->delete(self::TABLE)
+			->where($query->expr()->eq('state', $query->createNamedParameter('dead')))
+			->andWhere($query->expr()->lt('created_at', self::number($query, $before)))->executeStatement();
+	}
+
 	/** What was settled long ago. */
 	public function removeDone(int $before): void {
 		$query = $this->db->getQueryBuilder();
@@ -222,6 +284,14 @@ final class OutboxTable {
 		];
 	}
 
+	/** @return list<string> conditions */
+	private static function isWaiting(IQueryBuilder $query, int $id): array {
+		return [
+			$query->expr()->eq('id', self::number($query, $id)),
+			$query->expr()->in('state', $query->createNamedParameter(['pending', 'dead'], IQueryBuilder::PARAM_STR_ARRAY)),
+		];
+	}
+
 	private function finish(OutboxRow $row, string $state, int $dueAt, string $error): void {
 		$query = $this->db->getQueryBuilder();
 		$query->update(self::TABLE)
@@ -229,7 +299,8 @@ final class OutboxTable {
 			->set('due_at', self::number($query, $dueAt))
 			->set('last_error', $query->createNamedParameter(mb_substr($error, 0, 255)))
 			->where($query->expr()->eq('id', self::number($query, $row->id)));
-		if ($state !== 'pending') {
+		// what was given up may be tried again
+		if ($state === 'done') {
 			$query->set('deleted_copy', $query->createNamedParameter(null));
 		}
 		$query->executeStatement();

@@ -30,6 +30,7 @@ final class ProcessOutboxJob extends TimedJob {
 		$this->processor->run();
 		$this->tokens->removeExpired();
 		$this->table->removeDone($this->time->getTime() - self::DAY);
+		$this->table->removeDead($this->time->getTime() - 30 * self::DAY);
 		$this->sent->removeOld($this->time->getTime());
 	}
 }

@@ -30,6 +30,13 @@ final class Members {
 		return ['owners' => self::named(array_values($owners)), 'booking' => $of($roles['booking']), 'staff' => $of($roles['staff']), 'admin' => $of($roles['admin']), 'pvs' => $of($roles['pvs'])];
 	}
 
+	/** @return list<string> enabled accounts that decide on requests: staff, admins, owners of the calendars */
+	public function team(Practice $practice): array {
+		$members = $this->of($practice);
+		$ids = array_values(array_unique(array_column([...$members['staff'], ...$members['admin'], ...$members['owners']], 'id')));
+		return array_values(array_filter($ids, fn (string $id): bool => $this->users->get($id)?->isEnabled() === true));
+	}
+
 	/**
 	 * @param list<IUser> $users
 	 * @return list<array{id: string, name: string}>

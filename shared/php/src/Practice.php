@@ -156,6 +156,12 @@ final readonly class Practice {
 		return $list === null ? null : new WaitingList($list['owner'], $list['uri'], $list['displayName'], $list['offerMinutes'] ?? Contract::load()->limits()['offerMinutes'], ($this->data['waitingListMode'] ?? 'manual') === 'auto');
 	}
 
+	/** How often practice programs are to synchronise. */
+	public function syncIntervalMinutes(): int {
+		/** @var int */
+		return $this->data['syncIntervalMinutes'];
+	}
+
 	/** For how many days versions of objects are kept. */
 	public function backupDays(): int {
 		return $this->retention()['backupDays'];

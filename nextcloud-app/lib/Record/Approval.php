@@ -1,0 +1,77 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Record;
+
+use OCA\DAV\CalDAV\CalDavBackend;
+use OCA\Sprechstunde\Index\CalendarLock;
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCP\AppFramework\Db\TTransactional;
+use OCP\AppFramework\Utility\ITimeFactory;
+use OCP\IDBConnection;
+use Sprechstunde\Core\AppointmentReader;
+use Sprechstunde\Core\EventProperties;
+use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\WriteGuard;
+use Sprechstunde\Core\WriteRequest;
+
+/** Approves a request where no calendar program is at hand (a notification): under the lock, by the guard, and only what the approver has seen. */
+final class Approval {
+	use TTransactional;
+
+	public function __construct(
+		private IDBConnection $db,
+		private CalendarIds $calendars,
+		private CalendarLock $lock,
+		private WritePass $pass,
+		private Objects $objects,
+		private CalDavBackend $backend,
+		private ITimeFactory $time,
+	) {
+	}
+
+	/**
+	 * @param string $etag of what the approver was shown, with its quotes
+	 * @throws IssuesException NOT_FOUND, STALE, or what the guard has against it; nothing is changed then
+	 */
+	public function run(int $objectId, string $etag, Writer $writer, Practice $practice): void {
+		$known = $this->objects->byIds([$objectId])[$objectId] ?? null;
+		$config = $known === null ? null : $this->calendars->all()[$known['calendarId']] ?? null;
+		if ($known === null || $config === null || $known['deleted']) {
+			throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
+		}
+		$this->atomic(function () use ($objectId, $etag, $writer, $practice, $known, $config): void {
+			$this->lock->acquire([$known['calendarId']]);
+			$current = $this->objects->byIds([$objectId])[$objectId] ?? null;
+			if ($current === null || $current['deleted'] || $current['calendarId'] !== $known['calendarId'] || $current['etag'] !== $etag) {
+				throw new IssuesException([new Issue('STALE')]);
+			}
+			$previous = Objects::parse($current['data']) ?? throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
+			$next = clone $previous;
+			$event = AppointmentReader::master($next);
+			if ($event === null || AppointmentReader::status($event) !== 'TENTATIVE') {
+				throw new IssuesException([new Issue('STALE')]);
+			}
+			EventProperties::set($event, 'STATUS', 'CONFIRMED');
+			$verdict = WriteGuard::judge(new WriteRequest(
+				role: $writer->role, operation: 'update', next: $next, previous: $previous, practice: $practice,
+				calendarId: $config->id, now: $this->time->now(), objectUri: $current['uri'],
+			));
+			if (!$verdict->ok || $verdict->calendar === null) {
+				throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
+			}
+			$this->pass->grant($writer);
+			$this->pass->replace($current['data'], $previous);
+			try {
+				$this->backend->updateCalendarObject($current['calendarId'], $current['uri'], $verdict->calendar->serialize());
+			} finally {
+				$this->pass->revoke();
+			}
+		}, $this->db);
+	}
+}

@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Record;
+
+use OCP\IGroupManager;
+use OCP\IUser;
+use Sprechstunde\Core\Interval;
+use Sprechstunde\Core\Practice;
+
+/** Whether the accounts of practice programs synchronise as often as the practice wants. */
+final class SyncState {
+	public function __construct(
+		private SyncAccounts $accounts,
+		private IGroupManager $groups,
+	) {
+	}
+
+	/**
+	 * @return list<array{account: string, name: string, readAt: ?string, writtenAt: ?string, agent: string, state: string}> instants in UTC, ISO 8601; null: never.
+	 *   state: never, fresh (within two intervals), late (within twelve), lost
+	 */
+	public function of(Practice $practice, int $now): array {
+		$known = $this->accounts->all();
+		$interval = $practice->syncIntervalMinutes() * 60;
+		$instant = static fn (int $at): ?string => $at === 0 ? null : Interval::iso($at);
+		$users = $this->groups->get($practice->roles()['pvs'])?->getUsers() ?? [];
+		return array_map(static function (IUser $user) use ($known, $interval, $instant, $now): array {
+			$row = $known[$user->getUID()] ?? ['read_at' => 0, 'write_at' => 0, 'agent' => ''];
+			$silent = $now - max($row['read_at'], $row['write_at']);
+			return [
+				'account' => $user->getUID(), 'name' => $user->getDisplayName(),
+				'readAt' => $instant($row['read_at']), 'writtenAt' => $instant($row['write_at']), 'agent' => $row['agent'],
+				// rows are up to a minute old
+				'state' => match (true) {
+					$silent === $now => 'never',
+					$silent <= 2 * $interval + 60 => 'fresh',
+					$silent <= 12 * $interval + 60 => 'late',
+					default => 'lost',
+				},
+			];
+		}, array_values($users));
+	}
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import * as service from '../../services/overview.ts'
+import { problemOf, type Problem } from '../../services/problem.ts'
+
+export interface Overview {
+	/** null until the server has answered */
+	readonly statistics: ShallowRef<service.Statistics | null>
+	/** null also for whoever doesn't look after it */
+	readonly queue: ShallowRef<service.Queue | null>
+	readonly problem: ShallowRef<Problem | null>
+	/** rows of the queue that are being changed */
+	readonly busy: Ref<ReadonlySet<number>>
+	load(): Promise<boolean>
+	retry(id: number): Promise<void>
+	discard(id: number): Promise<void>
+}
+
+/** @param isAdmin whether this account looks after the queue */
+export function createOverview(isAdmin: boolean, server: typeof service = service): Overview {
+	const statistics = shallowRef<service.Statistics | null>(null)
+	const queue = shallowRef<service.Queue | null>(null)
+	const problem = shallowRef<Problem | null>(null)
+	const busy = ref<ReadonlySet<number>>(new Set())
+
+	async function load(): Promise<boolean> {
+		try {
+			const [numbers, rows] = await Promise.all([server.fetchStatistics(), isAdmin ? server.fetchQueue() : null])
+			statistics.value = numbers
+			queue.value = rows
+			problem.value = null
+			return true
+		} catch (error) {
+			problem.value = problemOf(error)
+			return false
+		}
+	}
+	async function change(id: number, action: (id: number) => Promise<unknown>): Promise<void> {
+		if (busy.value.has(id)) return
+		busy.value = new Set([...busy.value, id])
+		let failed: Problem | null = null
+		try {
+			await action(id)
+		} catch (error) {
+			failed = problemOf(error)
+		}
+		// whatever was answered: what holds now is asked
+		await load()
+		if (failed !== null) problem.value = failed
+		busy.value = new Set([...busy.value].filter((one) => one !== id))
+	}
+	return { statistics, queue, problem, busy, load, retry: (id) => change(id, server.retryRow), discard: (id) => change(id, server.discardRow) }
+}
