@@ -2,7 +2,7 @@
 import type { LogEntry, LogLevel } from '@sprechstunde/core'
 import axios from '@nextcloud/axios'
 import { generateOcsUrl } from '@nextcloud/router'
-import { act, get, timeout } from './ocs.ts'
+import { get, post, timeout } from './ocs.ts'
 
 /** An entry as the server tells it: whom it is about it doesn't say. */
 export interface LoggedEntry extends LogEntry {
@@ -45,7 +45,7 @@ export const fetchLog = (filter: LogFilter, before: number | null): Promise<LogP
 
 /** Whom entries are about, by UID; the server logs that somebody asked. */
 export async function resolvePatients(uids: readonly string[]): Promise<Readonly<Record<string, LogPatient>>> {
-	return (await act<{ patients: Record<string, LogPatient> }>('post', 'log/resolve', { uids })).patients
+	return (await post<{ patients: Record<string, LogPatient> }>('log/resolve', { uids })).patients
 }
 
 /** The log as a file, without names. */

@@ -22,15 +22,14 @@ export async function post<T>(route: string, body: object = {}): Promise<T> {
 	return data.ocs.data
 }
 
+/** Has an OCS route of the app take something away; rejects with an AxiosError. */
+export async function remove(route: string): Promise<void> {
+	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
+	await axios.delete(url, { params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout })
+}
+
 export const fetchCatalog = (): Promise<Catalog> => get('catalog')
 export const fetchRequests = (): Promise<RequestList> => get('requests')
 
 /** Cheap: asked every few seconds to learn whether anything changed. */
 export const fetchCounts = (): Promise<Counts> => get('counts')
-
-/** Has an OCS route of the app do something; rejects with an AxiosError. */
-export async function act<T>(method: 'post' | 'delete', route: string, body: Readonly<Record<string, unknown>> = {}): Promise<T> {
-	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
-	const { data } = await axios.request<{ ocs: { data: T } }>({ method, url, data: body, params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout })
-	return data.ocs.data
-}

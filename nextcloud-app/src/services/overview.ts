@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Status } from '@sprechstunde/core'
-import { act, get } from './ocs.ts'
+import { get, post, remove } from './ocs.ts'
 
 export interface Period {
 	readonly now: number
@@ -56,5 +56,5 @@ export interface Queue {
 
 export const fetchStatistics = (): Promise<Statistics> => get('statistics')
 export const fetchQueue = (): Promise<Queue> => get('queue')
-export const retryRow = (id: number): Promise<unknown> => act('post', `queue/${id}/retry`)
-export const discardRow = (id: number): Promise<unknown> => act('delete', `queue/${id}`)
+export const retryRow = (id: number): Promise<unknown> => post(`queue/${id}/retry`)
+export const discardRow = (id: number): Promise<unknown> => remove(`queue/${id}`)
