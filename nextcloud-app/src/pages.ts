@@ -28,9 +28,9 @@ export const pages: readonly PageEntry[] = [
 	{ name: 'conflicts', path: '/conflicts', icon: conflict, label: () => t('Conflicts'), component: () => import('./views/ConflictsView.vue') },
 	{ name: 'calendar', path: '/calendar', icon: calendar, label: () => t('Calendar'), component: () => import('./views/CalendarView.vue') },
 	{ name: 'waiting', path: '/waiting', icon: waitingList, label: () => t('Waiting list'), component: () => import('./views/WaitingView.vue') },
-	{ name: 'settings', path: '/settings', detail: '/:section?', icon: cog, label: () => t('Settings'), adminOnly: true, component: () => import('./views/SettingsView.vue') },
 	{ name: 'overview', path: '/overview', icon: chart, label: () => t('Overview'), component: () => import('./views/OverviewView.vue') },
 	{ name: 'log', path: '/log', icon: logBook, label: () => t('Log'), adminOnly: true, component: () => import('./views/LogView.vue') },
+	{ name: 'settings', path: '/settings', detail: '/:section?', icon: cog, label: () => t('Settings'), adminOnly: true, component: () => import('./views/SettingsView.vue') },
 ]
 
 /** Reached from other pages only. */
