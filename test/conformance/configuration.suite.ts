@@ -81,7 +81,7 @@ describe.runIf(target().server.kind === 'nextcloud')('the practice configuration
 		['a broken rule of the schema', (now) => ({ ...now, booking: { ...now.booking, gridMinutes: 7 } }), 'SCHEMA_VIOLATION', '/booking/gridMinutes', 400],
 		['a reference to nothing', (now) => ({ ...now, calendars: now.calendars.map((calendar) => ({ ...calendar, types: ['HAUSBESUCH'] })) }), 'REFERENCE_UNKNOWN', '/calendars/0/types/0', 400],
 		['a placeholder that there is not', (now) => ({ ...now, mailTexts: { all: { footer: { de: '{reason}' } } } }), 'PLACEHOLDER_UNKNOWN', '/mailTexts/all/footer/de', 400],
-		['calendars of further accounts', (now) => ({ ...now, calendars: now.calendars.map((calendar) => ({ ...calendar, owner: 'empfang' })) }), 'ROLE_FORBIDDEN', '/calendars/0/owner', 403],
+		['calendars of further accounts', (now) => ({ ...now, calendars: now.calendars.map((calendar) => calendar.main ? calendar : { ...calendar, owner: 'empfang' }) }), 'ROLE_FORBIDDEN', '/calendars/1/owner', 403],
 		['a role for another group', (now) => ({ ...now, roles: { ...now.roles, staff: 'everyone' } }), 'ROLE_FORBIDDEN', '/roles/staff', 403],
 	])('is not replaced by one with %s', async (_, change, code, path, status) => {
 		const answer = await replace(change(practice))
