@@ -85,7 +85,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 		expect(moved?.url).toContain(target.calendars.find(({ id }) => id === other.id)?.urls.pvs)
 		await picture(page, 'calendar-moved')
 		await bar.getByRole('button', { name: /Rückgängig/ }).click()
-		await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 20_000 }).toContain(`DTSTART;TZID=${zone}:${wall(day, '09:00')}`)
+		await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 45_000 }).toContain(`DTSTART;TZID=${zone}:${wall(day, '09:00')}`)
 	})
 
 	it('whoever moves what someone else has just changed is told so, and nothing is lost', async () => {
@@ -143,13 +143,16 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 		await picture(page, 'calendar-move-dialog')
 		await dialog.getByRole('button', { name: /^Auf / }).click()
 		await dialog.waitFor({ state: 'detached' })
-		await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 20_000 }).toContain(`DTSTART;TZID=${zone}:${wall(day, '14:15')}`)
+		await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 45_000 }).toContain(`DTSTART;TZID=${zone}:${wall(day, '14:15')}`)
 		await page.keyboard.press('?')
-		await page.getByRole('dialog', { name: 'Tastaturkürzel' }).waitFor()
+		const help = page.getByRole('dialog', { name: 'Tastaturkürzel' })
+		await help.waitFor()
 		await page.keyboard.press('Escape')
+		await help.waitFor({ state: 'detached' })
 		await page.keyboard.press('d')
 		await page.keyboard.press('t')
 		await expect.poll(() => page.url()).toContain(`day=${dayOf(Date.now(), zone)}`)
+		expect(page.url(), 'the second key did not undo the first').toContain('view=day')
 	})
 
 	it('time is blocked, and the block lifted again', async () => {

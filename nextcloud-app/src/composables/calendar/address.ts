@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { dayOf } from '@sprechstunde/core'
 import { computed, type ComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { practiceZone } from '../../services/session.ts'
 
 export const views = ['day', 'week', 'list'] as const
@@ -30,6 +30,8 @@ export function useCalendarAddress(): CalendarAddress {
 		const ids = one('doctors') ?? recall.shown
 		return ids === null || ids === '' ? null : ids.split(',')
 	})
+	/** of an address that the router has not reached yet: two keys may follow each other faster */
+	let pending: LocationQueryRaw | null = null
 	const today = (): string => dayOf(Date.now(), practiceZone())
 	return {
 		day: computed(() => isDay(one('day') ?? '') ? one('day') as string : today()),
@@ -41,8 +43,13 @@ export function useCalendarAddress(): CalendarAddress {
 			try {
 				localStorage.setItem(remembered, JSON.stringify(recall))
 			} catch { /* a browser that stores nothing still shows the calendar */ }
-			const doctors = change.shown === undefined ? one('doctors') : change.shown?.join(',') ?? null
-			void router.replace({ query: { ...route.query, day: change.day ?? one('day') ?? today(), view: change.view ?? one('view') ?? undefined, doctors: doctors ?? undefined } })
+			const query: LocationQueryRaw = pending = {
+				...pending ?? route.query,
+				...change.day === undefined ? {} : { day: change.day },
+				...change.view === undefined ? {} : { view: change.view },
+				...change.shown === undefined ? {} : { doctors: change.shown?.join(',') },
+			}
+			void router.replace({ query }).finally(() => { if (pending === query) pending = null })
 		},
 	}
 }
