@@ -75,6 +75,10 @@ describe('the editor of an appointment', () => {
 		expect(put).not.toHaveBeenCalled()
 		expect(editor.differences.value.map(({ key, conflict }) => [key, conflict])).toEqual([['insurance', false], ['phone', true]])
 		expect(editor.draft.value).toMatchObject({ phone: '0151 7777', insurance: 'PRIVAT' })
+		// not before the person has chosen
+		expect(await editor.save()).toBe(false)
+		expect(put).not.toHaveBeenCalled()
+		editor.choose(editor.differences.value[1] as never, 'mine')
 		expect(await editor.save()).toBe(true)
 		expect(put.mock.calls[0]?.[2]?.headers).toMatchObject({ 'If-Match': '"2"' })
 	})

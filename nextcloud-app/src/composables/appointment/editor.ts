@@ -29,7 +29,7 @@ export interface Editor {
 	readonly issues: ShallowRef<ReadonlyMap<string, string>>
 	/** what went wrong and belongs to no field */
 	readonly failure: Ref<string | null>
-	/** what others have stored since; empty where nothing */
+	/** what others have stored since; empty where nothing. Nothing is saved until each conflict is chosen */
 	readonly differences: ShallowRef<readonly Difference[]>
 	readonly saving: Ref<boolean>
 	/** the present status and those it may change to */
@@ -57,6 +57,8 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 	const failure = ref<string | null>(null)
 	const differences = shallowRef<readonly Difference[]>([])
 	const saving = ref(false)
+	/** keys of the differences that the person has decided */
+	let decided = new Set<string>()
 
 	const isChanged = computed(() => changedKeys(base.value, draft.value).length > 0)
 	const timeEditable = computed(() => {
@@ -94,6 +96,7 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 		loaded.value = found
 		base.value = theirs
 		draft.value = merge.merged
+		decided = new Set()
 		differences.value = merge.differences
 	}
 
@@ -129,7 +132,9 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 	async function save(again = true): Promise<boolean> {
 		failure.value = null
 		const seen = loaded.value
-		if (saving.value || seen === null || !check()) return false
+		// a difference that came in with the click must not be overwritten by it
+		const isOpen = differences.value.some(({ key, conflict }) => conflict && !decided.has(key))
+		if (saving.value || seen === null || !check() || isOpen) return false
 		saving.value = true
 		const outcome = await changeObject(href, changeOf(base.value, draft.value, zone), { etag: seen.object.etag })
 		const found = outcome.kind === 'failed' ? null : await read()
@@ -158,7 +163,10 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 			const left = [...issues.value].filter(([name]) => !(name in values))
 			if (left.length < issues.value.size) issues.value = new Map(left)
 		},
-		choose: (difference, choice) => { draft.value = resolve(draft.value, difference, choice) },
+		choose: (difference, choice) => {
+			decided.add(difference.key)
+			draft.value = resolve(draft.value, difference, choice)
+		},
 		discard: () => { if (loaded.value !== null) begin(loaded.value) },
 		save: () => save(),
 	}
