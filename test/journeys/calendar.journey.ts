@@ -14,8 +14,8 @@ const zone = practice.practice.timeZone
 const calendar = practice.calendars[0] as Practice['calendars'][number]
 const other = practice.calendars[1] as Practice['calendars'][number]
 
-/** Working days that no other journey uses, each test its own. */
-let unused = addDays(dayOf(Date.now(), zone), 90)
+/** Working days that no other journey uses, each test its own; at random, so that a server may be used for several runs. */
+let unused = addDays(dayOf(Date.now(), zone), 100 + Math.floor(Math.random() * 900))
 function nextDay(): string {
 	do unused = addDays(unused, 1); while (['SA', 'SU'].includes(weekdayOf(unused)))
 	return unused
