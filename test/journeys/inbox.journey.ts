@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inbox by keyboard and by hand: a request is moved, several are decided at once and undone, on a desk and on a phone.
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { book } from './patient.ts'
+import { readAsPvs, target } from './target.ts'
+
+let browser: Browser
+beforeAll(async () => { browser = await launch() })
+afterAll(async () => { await browser.close() })
+
+async function booked(name: string): Promise<string> {
+	const full = `${name} ${randomUUID().slice(0, 6)}`
+	await book(await personsPage(browser), { name: full, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle' })
+	return full
+}
+async function inbox(options: BrowserContextOptions = {}): Promise<Page> {
+	const page = await personsPage(browser, options)
+	const { user } = target.accounts.staff
+	await login(page, user, target.logins?.[user] ?? '')
+	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/`)
+	return page
+}
+const entry = (page: Page, name: string): Locator => page.locator('[data-request]').filter({ hasText: name })
+
+describe.runIf(target.server.kind === 'nextcloud')('the inbox', () => {
+	it('moves a request to a free slot by keyboard and approves it there', async () => {
+		const name = await booked('Vera Umzug')
+		const before = (await readAsPvs(name))?.text ?? ''
+		const page = await inbox()
+		await entry(page, name).getByRole('link').click()
+		await page.getByRole('heading', { name }).waitFor()
+		await page.keyboard.press('m')
+		const dialog = page.getByRole('dialog')
+		await dialog.getByRole('radio').nth(4).focus()
+		await page.keyboard.press('Space')
+		await expectAccessible(page, '[role="dialog"]')
+		await picture(page, 'inbox-move')
+		await page.keyboard.press('Enter')
+		await entry(page, name).waitFor({ state: 'detached' })
+		const after = (await readAsPvs(name))?.text ?? ''
+		expect(after).toMatch(/^STATUS:CONFIRMED/m)
+		const start = /BEGIN:VEVENT[\s\S]*?^(DTSTART.*)$/m
+		expect(start.exec(after)?.[1]).not.toBe(start.exec(before)?.[1])
+	})
+
+	it('decides several at once on a phone in the dark, and takes it back', async () => {
+		const names = [await booked('Anna Viele'), await booked('Bernd Viele')]
+		const page = await inbox({ viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		for (const name of names) await page.getByRole('checkbox', { name: `Anfrage von ${name} auswählen` }).check({ force: true })
+		await expectAccessible(page, '#sprechstunde')
+		await picture(page, 'inbox-several-phone')
+		expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing is wider than the phone').toBe(true)
+		await page.getByRole('button', { name: '2 bestätigen' }).click()
+		await page.getByRole('heading', { name: '2 von 2 gespeichert' }).waitFor()
+		await page.getByRole('button', { name: /Rückgängig/ }).click()
+		for (const name of names) {
+			await entry(page, name).waitFor()
+			expect((await readAsPvs(name))?.text).toMatch(/^STATUS:TENTATIVE/m)
+		}
+	})
+})
