@@ -18,17 +18,20 @@ export const target = JSON.parse(readFileSync(path, 'utf8')) as JourneyTarget
 export async function readAsPvs(patientName: string): Promise<{ text: string; url: string; etag: string } | null> {
 	const { pvs } = target.accounts
 	const headers = { Authorization: `Basic ${Buffer.from(`${pvs.user}:${pvs.password}`).toString('base64')}` }
+	const body = '<c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><c:calendar-data/></d:prop><c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"/></c:comp-filter></c:filter></c:calendar-query>'
 	for (const { urls } of target.calendars) {
-		const listing = await fetch(urls.pvs, { method: 'PROPFIND', headers: { ...headers, Depth: '1', 'Content-Type': 'application/xml' }, body: '<d:propfind xmlns:d="DAV:"><d:prop><d:getetag/></d:prop></d:propfind>' })
-		for (const [, href] of (await listing.text()).matchAll(/<d:href>([^<]+\.ics)<\/d:href>/gi)) {
+		const report = await fetch(urls.pvs, { method: 'REPORT', headers: { ...headers, Depth: '1', 'Content-Type': 'application/xml' }, body })
+		for (const [, href, entry] of (await report.text()).matchAll(/<d:href>([^<]+\.ics)<\/d:href>(.*?)<\/d:response>/gis)) {
+			if (!unfolded(entry as string).includes(`X-PATIENT-NAME:${patientName}`)) continue
 			const url = new URL(href as string, urls.pvs).href
 			const response = await fetch(url, { headers })
-			const text = (await response.text()).replace(/\r?\n[ \t]/g, '')
-			if (text.includes(`X-PATIENT-NAME:${patientName}`)) return { text, url, etag: response.headers.get('etag') ?? '' }
+			return { text: unfolded(await response.text()), url, etag: response.headers.get('etag') ?? '' }
 		}
 	}
 	return null
 }
+
+const unfolded = (text: string): string => text.replace(/(?:\r|&#13;|&#xD;)?\n[ \t]/gi, '')
 
 /** Waits for a mail to an address that fits; throws after a minute. */
 export async function mailTo(address: string, fits: (mail: CaughtMail) => boolean): Promise<CaughtMail> {
