@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { inject, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import type { Catalog } from '../types.ts'
-import type { Inbox } from './inbox.ts'
+import type { Inbox } from './inbox/inbox.ts'
 
 /** What all pages share. */
 export interface PracticeContext {

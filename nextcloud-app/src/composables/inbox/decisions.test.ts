@@ -3,16 +3,16 @@
 import { undoSeconds } from '@sprechstunde/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
-import * as ocs from '../services/ocs.ts'
-import { changeObject } from '../services/changeAppointment.ts'
-import { fetchLastChange } from '../services/inboxRoutes.ts'
-import { aCatalog, aList, aRequest } from '../testing.ts'
+import * as ocs from '../../services/ocs.ts'
+import { changeObject } from '../../services/changeAppointment.ts'
+import { fetchLastChange } from '../../services/inboxRoutes.ts'
+import { aCatalog, aList, aRequest } from '../../testing.ts'
 import { createDecisions, type Decisions } from './decisions.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 
-vi.mock('../services/ocs.ts')
-vi.mock('../services/changeAppointment.ts')
-vi.mock('../services/inboxRoutes.ts')
+vi.mock('../../services/ocs.ts')
+vi.mock('../../services/changeAppointment.ts')
+vi.mock('../../services/inboxRoutes.ts')
 
 const request = aRequest('a')
 let inbox: Inbox

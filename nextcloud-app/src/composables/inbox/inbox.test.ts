@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import * as ocs from '../services/ocs.ts'
-import { aCatalog, aList, aRequest } from '../testing.ts'
-import type { RequestList } from '../types.ts'
+import * as ocs from '../../services/ocs.ts'
+import { aCatalog, aList, aRequest } from '../../testing.ts'
+import type { RequestList } from '../../types.ts'
 import { createInbox } from './inbox.ts'
 
-vi.mock('../services/ocs.ts')
+vi.mock('../../services/ocs.ts')
 
 const catalog = aCatalog()
 const uids = (inbox: ReturnType<typeof createInbox>): string[] => inbox.requests.value.map((request) => request.uid)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { fetchCatalog, fetchCounts, fetchRequests } from '../services/ocs.ts'
-import { problemOf, type Problem } from '../services/problem.ts'
-import type { AppointmentRequest, Catalog, RequestList } from '../types.ts'
-import { byUrgency, defaultEscalationHours } from './inbox/urgency.ts'
+import { fetchCatalog, fetchCounts, fetchRequests } from '../../services/ocs.ts'
+import { problemOf, type Problem } from '../../services/problem.ts'
+import type { AppointmentRequest, Catalog, RequestList } from '../../types.ts'
+import { byUrgency, defaultEscalationHours } from './urgency.ts'
 
 /** The open requests and what the page knows about them. */
 export interface Inbox {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { undoSeconds } from '@sprechstunde/core'
 import { computed, onScopeDispose, reactive, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
-import { patientLabel } from '../format/labels.ts'
-import { n, t } from '../l10n.ts'
-import type { Outcome } from '../services/changeAppointment.ts'
-import type { AppointmentRequest } from '../types.ts'
-import { approval, moving, rejection, type Act } from './inbox/acts.ts'
-import { failureText } from './inbox/failureText.ts'
+import { patientLabel } from '../../format/labels.ts'
+import { n, t } from '../../l10n.ts'
+import type { Outcome } from '../../services/changeAppointment.ts'
+import type { AppointmentRequest } from '../../types.ts'
+import { approval, moving, rejection, type Act } from './acts.ts'
+import { failureText } from './failureText.ts'
 import type { Inbox } from './inbox.ts'
-import type { Slot } from './slots/layout.ts'
+import type { Slot } from '../slots/layout.ts'
 
 /** The server counts from its own write; the way there and back must fit in as well. */
 const margin = 1_000
