@@ -153,7 +153,8 @@ export async function ocs(account: AccountName | null, path: string, { method = 
 	const answer = await send(account, method, `/ocs/v2.php/apps/sprechstunde/api/v1/${path}`, { ...options, headers: { 'OCS-APIRequest': 'true', Accept: 'application/json', ...type, ...options.headers } })
 	const body = (answer.text.startsWith('{') ? JSON.parse(answer.text) : {}) as { ocs?: { data?: Record<string, unknown> } }
 	const data = body.ocs?.data ?? {}
-	// anything else is said before the app is asked: no login, an address that can't be read
-	if (answer.status < 300 || data.issues !== undefined) expectDescribed(method, path, answer.status, data)
+	// anything else is said before the app is asked (no login, an address that can't be read), or the server has no such route
+	const isThere = answer.status !== 404 || target().server.kind === 'nextcloud'
+	if (isThere && (answer.status < 300 || data.issues !== undefined)) expectDescribed(method, path, answer.status, data)
 	return { answer, data, codes: ((data.issues ?? []) as { code: string }[]).map((entry) => entry.code) }
 }

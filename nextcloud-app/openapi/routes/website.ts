@@ -29,11 +29,11 @@ export const website: readonly Route[] = [
 		method: 'post', path: '/api/v1/holds', tag: 'website', summary: 'Hold a slot for one form', roles: ['booking'],
 		body: ref('HoldRequest'), status: 201,
 		answer: object({ token: text, expires: instant, seconds: whole }),
-		refusals: ['REQUEST_MALFORMED', 'CALENDAR_UNKNOWN', 'SLOT_TAKEN'],
+		refusals: ['REQUEST_MALFORMED', 'CALENDAR_UNKNOWN', 'OUTSIDE_OPENING_HOURS', 'SLOT_TAKEN', 'DAILY_MAXIMUM_REACHED', 'HOLD_LIMIT_REACHED'],
 	},
 	{
 		method: 'delete', path: '/api/v1/holds/{token}', tag: 'website', summary: 'Let a held slot go', roles: ['booking'],
 		inPath: { token: 'as POST holds gave it' },
-		answer: list(text),
+		answer: list(text), refusals: ['REQUEST_MALFORMED'],
 	},
 ]
