@@ -91,7 +91,7 @@ describe.skipIf(!isInside())('the log', () => {
 		const booked = await book()
 		const { data } = await post('admin', [booked.uid, newUid()])
 		expect(data.patients).toEqual({ [booked.uid]: { name: expect.stringContaining('Mustermann'), start: expect.stringMatching(/Z$/), end: expect.stringMatching(/Z$/), deleted: false } })
-		expect((await read('admin', 'limit=1'))[0]).toMatchObject({ level: 'INFO', code: 'LOG_RESOLVED', actor: user('admin'), params: { count: 1 } })
+		expect((await read('admin', 'code=LOG_RESOLVED&limit=1'))[0]).toMatchObject({ level: 'INFO', code: 'LOG_RESOLVED', actor: user('admin'), params: { count: 1 } })
 		for (const uids of [[], 'x', [1], Array.from({ length: 201 }, newUid)]) expect((await post('admin', uids)).answer.status).toBe(400)
 	})
 

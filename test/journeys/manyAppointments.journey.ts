@@ -74,7 +74,8 @@ describe.runIf(target.server.kind === 'nextcloud')('a calendar with many appoint
 		const before = await heading.textContent()
 		await page.keyboard.press('j')
 		await expect.poll(() => heading.textContent()).not.toBe(before)
-		await expect.poll(() => entries.count(), { timeout: 30_000 }).toBeGreaterThan(200)
+		// the last of those that were stored may be few
+		await expect.poll(() => entries.count(), { timeout: 30_000 }).toBeGreaterThan(20)
 		expect(reports).toHaveLength(2 * target.calendars.length)
 		await page.keyboard.press('k')
 		await expect.poll(() => heading.textContent()).toBe(before)
