@@ -13,7 +13,7 @@ export type Order =
 
 export interface Found {
 	readonly log: readonly { readonly level: string; readonly code: string; readonly actor: string; readonly params: string }[]
-	/** notifications of the calendar's owner */
+	/** notifications of conflicts that the calendar's owner has */
 	readonly notified: number
 }
 

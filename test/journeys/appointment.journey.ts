@@ -140,10 +140,10 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		await expect.poll(() => field(page, 'phone').inputValue()).toBe('0151 9999999')
 		await page.getByRole('button', { name: 'Speichern' }).click()
 		await page.getByRole('button', { name: 'Speichern' }).waitFor({ state: 'detached' })
+		await expect.poll(async () => (await readAsPvs(name))?.text).toMatch(/Rollstuhl/)
 		const stored = await readAsPvs(name)
 		expect(stored?.text).toContain('X-PATIENT-PHONE:0151 9999999')
 		expect(stored?.text).toContain('X-INSURANCE-TYPE:PRIVAT')
-		expect(stored?.text).toMatch(/Rollstuhl/)
 	})
 
 	it('shows its calendar object, and asks before it is left unsaved', async () => {

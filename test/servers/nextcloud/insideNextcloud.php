@@ -46,5 +46,5 @@ if ($order['do'] === 'write') {
 }
 
 $log = $db->executeQuery('SELECT l.level, l.code, l.actor, l.params FROM *PREFIX*sprechstunde_log l WHERE l.calendar_id = ? AND l.object_id IN (SELECT s.object_id FROM *PREFIX*sprechstunde_state s WHERE s.uri = ?) ORDER BY l.id', [$calendarId, $order['uri']])->fetchAll();
-$notification = Server::get(IManager::class)->createNotification()->setApp('sprechstunde')->setUser($config->owner);
+$notification = Server::get(IManager::class)->createNotification()->setApp('sprechstunde')->setUser($config->owner)->setSubject('conflict');
 echo json_encode(['log' => $log, 'notified' => Server::get(IManager::class)->getCount($notification)], JSON_THROW_ON_ERROR), "\n";
