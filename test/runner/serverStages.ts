@@ -35,7 +35,7 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	yield preferred === null
 		? await counted('journeys: WordPress with the embedded server', 'test/journeys/run.ts', ['embedded'])
 		: await counted(`journeys: WordPress with Nextcloud ${preferred.version}`, 'test/journeys/run.ts', [on(preferred)])
-	if (preferred === null) yield notRun('journey through the inbox', 'it needs a real Nextcloud')
+	if (preferred === null) yield notRun('journeys through the team\'s pages', 'it needs a real Nextcloud')
 }
 
 /** What many at once and what fails may not break, on each database that this machine has. */
