@@ -43,7 +43,7 @@ describe('from the website to the patient', () => {
 		const hans = patient('Hans Klein')
 		await book(page, hans)
 		expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing is wider than the phone').toBe(true)
-		expect((await readAsPvs(hans.name))?.text).toMatch(/^STATUS:TENTATIVE/m)
+		await expect.poll(async () => (await readAsPvs(hans.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:TENTATIVE/m)
 	})
 
 	it.skipIf(isNextcloud)('approved with a calendar program, it is confirmed to the patient', async () => {
@@ -72,7 +72,7 @@ describe('from the website to the patient', () => {
 		await picture(page, 'inbox-request')
 		await page.getByRole('button', { name: 'Bestätigen' }).click()
 		await entry.waitFor({ state: 'detached' })
-		expect((await readAsPvs(erika.name))?.text).toMatch(/^STATUS:CONFIRMED/m)
+		await expect.poll(async () => (await readAsPvs(erika.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:CONFIRMED/m)
 		const confirmed = await mailTo(erika.email, (mail) => /^STATUS:CONFIRMED/m.test(mail.attachments[0]?.content ?? ''))
 		expect(confirmed.subject).toContain('bestätigt')
 		expect(confirmed.attachments[0]?.content).toMatch(/^METHOD:REQUEST/m)
@@ -92,7 +92,7 @@ describe('from the website to the patient', () => {
 		await picture(page, 'inbox-reject')
 		await page.keyboard.press('Control+Enter')
 		await entry.waitFor({ state: 'detached' })
-		expect((await readAsPvs(paul.name))?.text).toMatch(/^STATUS:CANCELLED/m)
+		await expect.poll(async () => (await readAsPvs(paul.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:CANCELLED/m)
 		const rejected = await mailTo(paul.email, (mail) => /^METHOD:CANCEL/m.test(mail.attachments[0]?.content ?? ''))
 		expect(rejected.text).toContain('Die Praxis ist an diesem Tag geschlossen.')
 	})

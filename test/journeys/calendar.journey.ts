@@ -79,8 +79,8 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 		await drag(page, name, other.id, 4)
 		const bar = page.getByRole('region', { name: 'Rückgängig' })
 		await bar.waitFor()
+		await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 15_000 }).toContain(`DTSTART;TZID=${zone}:${wall(day, '10:00')}`)
 		const moved = await readAsPvs(name)
-		expect(moved?.text).toContain(`DTSTART;TZID=${zone}:${wall(day, '10:00')}`)
 		expect(moved?.text).toContain(`DTEND;TZID=${zone}:${wall(day, '10:30')}`)
 		expect(moved?.url).toContain(target.calendars.find(({ id }) => id === other.id)?.urls.pvs)
 		await picture(page, 'calendar-moved')
@@ -120,7 +120,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 		await entry(page, neighbour).click()
 		await page.getByRole('dialog', { name: neighbour }).getByText('Doppelbuchung').waitFor()
 		await picture(page, 'calendar-double')
-		expect((await readAsPvs(name))?.text).toContain(`DTSTART;TZID=${zone}:${wall(day, '11:00')}`)
+		await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 15_000 }).toContain(`DTSTART;TZID=${zone}:${wall(day, '11:00')}`)
 	})
 
 	it('all of it goes by keyboard: views, an entry’s essentials, and another time for it', async () => {

@@ -61,11 +61,11 @@ describe('a slot that a patient has chosen', () => {
 		await fillIn(page, block, erika)
 		await note(page).getByText(/reserviert/).waitFor()
 		await send(page, block)
-		expect((await readAsPvs(erika.name))?.text).toMatch(/^STATUS:TENTATIVE/m)
+		await expect.poll(async () => (await readAsPvs(erika.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:TENTATIVE/m)
 		const hans = patient('Hans Danach')
 		await fillIn(other, second.block, hans)
 		await send(other, second.block)
-		expect((await readAsPvs(hans.name))?.text).toMatch(/^STATUS:TENTATIVE/m)
+		await expect.poll(async () => (await readAsPvs(hans.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:TENTATIVE/m)
 	})
 
 	it('is offered again to them who go back, and to others once they choose another', async () => {
@@ -109,7 +109,7 @@ describe('a slot that a patient has chosen', () => {
 		await block.locator('.sprechstunde__alternatives button').first().click()
 		await note(page).getByText(/^Für Sie reserviert bis/).waitFor()
 		await send(page, block)
-		expect((await readAsPvs(eva.name))?.text).toMatch(/^STATUS:TENTATIVE/m)
+		await expect.poll(async () => (await readAsPvs(eva.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:TENTATIVE/m)
 	})
 
 	it('that the practice takes while the form is filled in is missed when the time is up; the form goes on with another', async () => {
@@ -139,7 +139,7 @@ describe('where nothing can be held', () => {
 		await breakHolds(page)
 		const rosa = patient('Rosa Ohne')
 		await book(page, rosa)
-		expect((await readAsPvs(rosa.name))?.text).toMatch(/^STATUS:TENTATIVE/m)
+		await expect.poll(async () => (await readAsPvs(rosa.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:TENTATIVE/m)
 	})
 })
 

@@ -40,8 +40,8 @@ describe.runIf(target.server.kind === 'nextcloud')('the inbox', () => {
 		await picture(page, 'inbox-move')
 		await page.keyboard.press('Enter')
 		await entry(page, name).waitFor({ state: 'detached' })
+		await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:CONFIRMED/m)
 		const after = (await readAsPvs(name))?.text ?? ''
-		expect(after).toMatch(/^STATUS:CONFIRMED/m)
 		const start = /BEGIN:VEVENT[\s\S]*?^(DTSTART.*)$/m
 		expect(start.exec(after)?.[1]).not.toBe(start.exec(before)?.[1])
 	})
@@ -58,7 +58,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the inbox', () => {
 		await page.getByRole('button', { name: /Rückgängig/ }).click()
 		for (const name of names) {
 			await entry(page, name).waitFor()
-			expect((await readAsPvs(name))?.text).toMatch(/^STATUS:TENTATIVE/m)
+			await expect.poll(async () => (await readAsPvs(name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:TENTATIVE/m)
 		}
 	})
 })
