@@ -30,8 +30,9 @@ export async function login(page: Page, user: string, password: string, server =
 	expect(answer.headers().location ?? '', 'Nextcloud took the login').not.toContain('login')
 }
 
-/** axe finds nothing inside `selector`. */
+/** axe finds nothing inside `selector`, once what fades in is there: half-transparent text has no contrast. */
 export async function expectAccessible(page: Page, selector: string): Promise<void> {
+	await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity))
 	await page.evaluate(axeSource)
 	const violations = await page.evaluate(async (within) => {
 		const { axe } = globalThis as unknown as { axe: { run: (where: string, options: object) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
