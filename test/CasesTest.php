@@ -27,6 +27,7 @@ use Sprechstunde\Core\SchemaValidator;
 use Sprechstunde\Core\SlotFinder;
 use Sprechstunde\Core\StatusChange;
 
+require_once __DIR__ . '/phpAddressCases.php';
 require_once __DIR__ . '/phpCaseFiles.php';
 require_once __DIR__ . '/phpConflictCases.php';
 require_once __DIR__ . '/phpEventCheck.php';
@@ -38,6 +39,7 @@ require_once __DIR__ . '/phpWriteCases.php';
 
 /** Runs the golden cases (see test/cases/README.md) against the PHP core. Sections are methods `run…`. */
 final class CasesTest extends TestCase {
+	use AddressCases;
 	use ConflictCases;
 	use HoldCases;
 	use LogCases;
@@ -45,7 +47,7 @@ final class CasesTest extends TestCase {
 	use WaitingCases;
 	use WriteCases;
 
-	private const SECTIONS = ['fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs'];
+	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();
@@ -75,6 +77,7 @@ final class CasesTest extends TestCase {
 	#[DataProvider('cases')]
 	public function testCase(string $section, array $input, array $expected): void {
 		match ($section) {
+			'addresses' => $this->runAddresses($input, $expected),
 			'fields' => $this->runFields($input, $expected),
 			'icalendar' => $this->runIcalendar($input, $expected),
 			'approval' => $this->runApproval($input, $expected),

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 export * from './issues/issue.ts'
+export * from './addresses/addresses.ts'
+export { addressTable } from './addresses/addressTable.ts'
+export { webServers, webServerSnippet, type WebServer } from './addresses/webServers.ts'
 export { issueCatalogue, type IssueCode, type IssueEntry } from './issues/catalogue.ts'
 export * from './fields/fieldCatalogue.ts'
 export * from './roles/matrix.ts'

@@ -5,6 +5,7 @@ import {
 	parseCalendar, parseJcal, readAppointments, subtract, validateFields, writeAppointment, type Appointment, type BookingRequest, type CalendarConfig, type Component, type Practice, type Result,
 } from '@sprechstunde/core'
 import { compareEvent, compareIssues, componentNames, showIntervals, toInstant, toInterval } from './compare.ts'
+import { runAddresses } from './addresses.ts'
 import { runConflicts } from './conflicts.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
 import { runHolds } from './holds.ts'
@@ -15,6 +16,7 @@ import { runWaiting } from './waiting.ts'
 import { runWrites } from './writes.ts'
 
 export const runners: Readonly<Record<string, (entry: Case) => void>> = {
+	addresses: runAddresses,
 	fields: ({ input, expected }) => {
 		const today = dayOf(toInstant(input['now']), practiceOf(input).practice.timeZone)
 		compareIssues(validateFields(input['values'], { role: input['role'], today }), expected['issues'])

@@ -138,6 +138,12 @@ final class Contract {
 		return $this->data['limits'];
 	}
 
+	/** @return array{prefix: string, header: string, main: list<string>, feed: string, escape: string, virtual: string, webServers: array<string, list<string>>} the website's `/caldav/` */
+	public function addresses(): array {
+		/** @var array{prefix: string, header: string, main: list<string>, feed: string, escape: string, virtual: string, webServers: array<string, list<string>>} */
+		return $this->data['addresses'];
+	}
+
 	/**
 	 * @return array{
 	 *   sourceLines: array<string, array{de: string, en: string}>,

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { addressTable } from '../addresses/addressTable.ts'
+import { webServerSnippets } from '../addresses/webServers.ts'
 import { statuses, transitions, undoSeconds } from '../approval/transitions.ts'
 import { conflictSeconds, rememberedChanges } from '../conflicts/conflictRules.ts'
 import { fieldCatalogue, fieldLabels, insurances, sources } from '../fields/fieldCatalogue.ts'
@@ -33,6 +35,7 @@ export function buildContract() {
 		appointmentCategory,
 		categories,
 		limits,
+		addresses: { ...addressTable, webServers: webServerSnippets },
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, question: questionTexts, alerts: alertTexts },
 		log: { levels: logLevels, kinds: logKinds, codes: logCodes, suffixes: logSuffixes, fields: logFields, parts: logParts, roles: logRoles, ways: logWays },
