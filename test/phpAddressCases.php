@@ -29,7 +29,7 @@ trait AddressCases {
 			'path' => $path,
 			'shown' => $addresses->shownAs($path, $alias === null ? [] : [$alias]),
 			'native' => $addresses->shownAs($path, []),
-			'feed' => $feed === null ? null : array_map(static fn (CalendarConfig $calendar): string => $calendar->id, $feed),
+			'feed' => $feed === null ? null : array_map(static fn (CalendarConfig $one): string => $one->id, $feed),
 		]);
 	}
 }

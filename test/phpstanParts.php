@@ -19,6 +19,7 @@ return [
 			__DIR__ . '/../shared/php/src',
 			__DIR__ . '/../shared/php/tests',
 			__DIR__ . '/CasesTest.php',
+			__DIR__ . '/phpAddressCases.php',
 			__DIR__ . '/phpCaseFiles.php',
 			__DIR__ . '/phpEventCheck.php',
 			__DIR__ . '/phpConflictCases.php',

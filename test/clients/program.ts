@@ -33,6 +33,8 @@ export interface Replica {
 export interface Opening {
 	/** the server's root */
 	readonly server: string
+	/** path of the DAV root, for programs that are told it; Nextcloud's own when absent */
+	readonly root?: string
 	readonly user: string
 	readonly password: string
 	/** the calendar's address as this account reaches it */

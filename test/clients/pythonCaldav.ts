@@ -14,7 +14,7 @@ interface Reply {
 /** The Python library python-caldav, as Debian ships it. It sends no If-Match. */
 export const pythonCaldav: Program = { name: 'python-caldav', version: installed.caldav, careful: false, open }
 
-async function open({ server, user, password, calendar }: Opening): Promise<Replica> {
+async function open({ server, root = '/remote.php/dav/', user, password, calendar }: Opening): Promise<Replica> {
 	const child = spawn(python, [new URL('./pythonCaldav.py', import.meta.url).pathname], { stdio: ['pipe', 'pipe', 'inherit'] })
 	const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
 	const call = async (command: string, ...values: readonly unknown[]): Promise<Reply> => {
@@ -32,7 +32,7 @@ async function open({ server, user, password, calendar }: Opening): Promise<Repl
 		const { refused } = await call(command, ...values)
 		return refused === undefined ? { done: true } : { done: false, shown: refused }
 	}
-	await ask('open', new URL('/remote.php/dav/', server).href, user, password, calendar)
+	await ask('open', new URL(root, server).href, user, password, calendar)
 	return {
 		calendars: () => ask('calendars'),
 		pull: () => ask<Pulled>('pull'),

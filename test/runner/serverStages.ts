@@ -22,6 +22,7 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 		...releases.map((release) => calendarPrograms(`calendar programs on Nextcloud ${release.version}`, on(release))),
 		...releases.map(({ version }) => (output: string) => vitest(`index against calendars on Nextcloud ${version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: version }, output)),
 	])
+	for (const release of releases) yield await addresses(`the website's /caldav/ on Nextcloud ${release.version}`, on(release))
 	if (releases.length === 0) yield notRun('conformance and calendar programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
 	const preferred = chooseRelease(releases)
@@ -77,6 +78,15 @@ async function* sideBySide(works: readonly Work[]): AsyncGenerator<StageResult> 
 		yield done
 	}
 	rmSync(folder, { recursive: true, force: true })
+}
+
+/** Needs at least one web server, and says which is not here. */
+async function addresses(name: string, server: string): Promise<StageResult> {
+	const webServers = missing(['web-servers'])
+	if (webServers.length === 2) return notRun(name, 'neither nginx nor Apache is installed')
+	const result = await counted(name, 'test/addresses/run.ts', [server])
+	const lacking = [...webServers, ...missing(['calendar-programs']).filter(({ what }) => what !== 'khal')]
+	return lacking.length === 0 ? result : { ...result, note: `not run: ${lacking.map(({ what }) => what).join(', ')}, not installed` }
 }
 
 function calendarPrograms(name: string, server: string): Work {

@@ -2,11 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { webServers } from '@sprechstunde/core'
 import { databaseLacks } from './databases/programs.ts'
+import { webServerProgram } from './webServers/programs.ts'
 
 export const prerequisites = ['php', 'php-extensions', 'composer', 'fonts', 'chromium'] as const
 /** Programs without which their part of the tests is left out. */
-export const optional = ['databases', 'calendar-programs', 'thunderbird'] as const
+export const optional = ['databases', 'calendar-programs', 'thunderbird', 'web-servers'] as const
 export type Prerequisite = (typeof prerequisites)[number] | (typeof optional)[number]
 
 /** What a part of the work needs and this machine lacks. */
@@ -87,6 +89,7 @@ const checks: Readonly<Record<Prerequisite, () => Missing[]>> = {
 		...['vdirsyncer', 'khal'].filter((name) => found(name) === null).map((name) => ({ what: name, packages: [name] })),
 		...spawnSync('/usr/bin/python3', ['-c', 'import caldav']).status === 0 ? [] : [{ what: 'python-caldav', packages: ['python3-caldav'] }],
 	],
+	'web-servers': () => webServers.filter((kind) => webServerProgram(kind) === null).map((kind) => kind === 'nginx' ? { what: 'nginx', packages: ['nginx-light'] } : { what: 'Apache', packages: ['apache2-bin'] }),
 	'thunderbird': () => found('thunderbird') === null ? [{ what: 'Thunderbird', packages: ['thunderbird'] }] : [],
 }
 

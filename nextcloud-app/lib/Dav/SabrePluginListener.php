@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Dav;
 
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
+use OCA\Sprechstunde\Dav\Address\PublicAddresses;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
@@ -28,6 +29,9 @@ final class SabrePluginListener implements IEventListener {
 
 	public function handle(Event $event): void {
 		if ($event instanceof SabrePluginAuthInitEvent) {
+			if (PublicAddresses::place($event->getServer())) {
+				$event->getServer()->addPlugin(new PublicAddresses($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
+			}
 			// one per server: an embedded server runs inside the request of another
 			$event->getServer()->addPlugin(new PracticePlugin($this->container->get(PracticePaths::class), $this->container));
 			$event->getServer()->addPlugin(new TrashLock($this->container));
