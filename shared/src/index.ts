@@ -30,6 +30,8 @@ export { calendarJcal, calendarText, copyOf, parseCalendar, parseJcal, sameCalen
 export type { JcalComponent, JcalProperty } from './icalendar/jcal.ts'
 export { isAppointment, masterOf, readAppointment, readAppointments, readFields } from './icalendar/readAppointment.ts'
 export { changeAppointment, type AppointmentChange } from './icalendar/changeAppointment.ts'
+export { changeOccurrence, type Occurrence } from './icalendar/changeOccurrence.ts'
+export { canMoveSeries, moveSeries } from './icalendar/moveSeries.ts'
 export { seriesOf } from './icalendar/series.ts'
 export { newCalendar, productId, writeAppointment } from './icalendar/writeAppointment.ts'
 export { writeBlock, type Block } from './icalendar/writeBlock.ts'

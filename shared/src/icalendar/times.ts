@@ -116,6 +116,15 @@ export function writeDate(event: Component, name: string, instant: number, zone:
 	event.addProperty(new ICAL.Property([name.toLowerCase(), {}, 'date', new Date(wallClock(instant, zone)).toISOString().slice(0, 10)]))
 }
 
+/** Writes a time in the form of another property (DATE, UTC, floating, or in its zone), by the wall clock of that form. */
+export function writeLike(event: Component, name: string, model: Property, wall: number): void {
+	const [, parameters, type, value] = model.toJSON() as unknown as [string, Record<string, unknown>, string, string]
+	const text = new Date(wall).toISOString()
+	const tzid = parameters['tzid']
+	remove(event, name)
+	event.addProperty(new ICAL.Property([name.toLowerCase(), tzid === undefined ? {} : { tzid }, type, type === 'date' ? text.slice(0, 10) : text.slice(0, 19) + (value.endsWith('Z') ? 'Z' : '')]))
+}
+
 export function writeUtc(event: Component, name: string, instant: number): void {
 	remove(event, name)
 	event.addProperty(new ICAL.Property([name.toLowerCase(), {}, 'date-time', new Date(instant).toISOString().slice(0, 19) + 'Z']))
