@@ -22,5 +22,18 @@ if ($root !== false) {
 			}
 		}
 	}, prepend: true);
+	// the app's classes, and of Nextcloud what they are declared with: tests put their own in its place
+	spl_autoload_register(static function (string $class) use ($root): void {
+		$file = match (true) {
+			str_starts_with($class, 'OCP\\') => "$root/lib/public/" . str_replace('\\', '/', substr($class, 4)) . '.php',
+			str_starts_with($class, 'OCA\\Sprechstunde\\') => __DIR__ . '/../nextcloud-app/lib/' . str_replace('\\', '/', substr($class, 17)) . '.php',
+			preg_match('/^Psr\\\\(Log|Container)\\\\(.+)$/', $class, $match) === 1 => "$root/3rdparty/psr/" . strtolower($match[1]) . '/src/' . str_replace('\\', '/', $match[2]) . '.php',
+			str_starts_with($class, 'Doctrine\\DBAL\\') => "$root/3rdparty/doctrine/dbal/src/" . str_replace('\\', '/', substr($class, 14)) . '.php',
+			default => '',
+		};
+		if (is_file($file)) {
+			require $file;
+		}
+	});
 }
 fwrite(STDERR, 'sabre/vobject ' . Sabre\VObject\Version::VERSION . ($root === false ? ' (Packagist)' : ' (' . basename($root) . ')') . "\n");

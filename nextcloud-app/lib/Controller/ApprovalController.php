@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Controller;
 
-use OCA\Sprechstunde\Outbox\RequestNotice;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\Approval;
@@ -28,7 +27,6 @@ final class ApprovalController extends PracticeController {
 		RoleResolver $roles,
 		IUserSession $session,
 		private Approval $approval,
-		private RequestNotice $notice,
 	) {
 		parent::__construct($request, $store, $roles, $session);
 	}
@@ -45,7 +43,6 @@ final class ApprovalController extends PracticeController {
 			}
 			$objectId = preg_match('/^\d{1,18}$/D', $id) === 1 ? (int)$id : 0;
 			$this->approval->run($objectId, $etag, new Writer($this->userId(), $role), $practice);
-			$this->notice->settled($objectId);
 			return ['status' => 'CONFIRMED'];
 		}, 'confirm');
 	}

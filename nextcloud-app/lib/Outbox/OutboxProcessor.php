@@ -64,7 +64,7 @@ final class OutboxProcessor {
 		}
 		$practice = $this->store->get();
 		if ($practice !== null) {
-			$this->requests->run($practice);
+			$this->requests->run($practice, array_keys($this->calendars->all()));
 		}
 		return $settled;
 	}

@@ -6,70 +6,78 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Outbox;
 
-use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\Members;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\Announced;
 use OCA\Sprechstunde\Record\StateRow;
-use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IAppConfig;
+use OCP\AppFramework\Db\TTransactional;
+use OCP\IDBConnection;
 use OCP\Notification\IManager;
+use OCP\Notification\INotification;
 use Sprechstunde\Core\Practice;
 
-/**
- * Tells the team of new requests, and once one of them has decided, nobody any more. Run by the jobs: the write itself tells nobody, and
- * which requests are open is seen in the state table.
- */
+/** Tells the team of new requests, each once, and once somebody has decided, nobody any more. After the write, by what is stored then; the jobs make up for what was missed. */
 final class RequestNotice {
-	private const APP = 'sprechstunde';
-	private const KEY = 'announced_requests';
-	/** Seconds for which a request counts as new where nobody was ever told of one. */
-	private const FIRST = 900;
+	use TTransactional;
 
 	public function __construct(
-		private CalendarIds $calendars,
-		private AppointmentState $states,
+		private Announced $announced,
 		private Members $members,
-		private IAppConfig $config,
 		private IManager $notifications,
-		private ITimeFactory $time,
+		private IDBConnection $db,
 	) {
 	}
 
-	public function run(Practice $practice): void {
-		$open = [];
-		foreach ($this->states->withStatus(array_keys($this->calendars->all()), 'TENTATIVE') as $row) {
-			$open[$row->objectId] = $row;
+	/**
+	 * Looks after whatever was missed.
+	 *
+	 * @param list<int> $calendarIds the practice's
+	 */
+	public function run(Practice $practice, array $calendarIds): void {
+		$this->about($this->announced->pending($calendarIds), $practice);
+	}
+
+	/** @param list<int> $objectIds that may have become a request, or ceased to be one */
+	public function about(array $objectIds, Practice $practice): void {
+		if ($objectIds === []) {
+			return;
 		}
-		$isFirst = !$this->config->hasKey(self::APP, self::KEY, true);
-		/** @var list<int> $announced */
-		$announced = $isFirst ? [] : $this->config->getValueArray(self::APP, self::KEY, [], true);
-		$since = $this->time->getTime() - self::FIRST;
-		foreach (array_diff_key($open, array_flip($announced)) as $row) {
-			if (!$isFirst || $row->statusChangedAt >= $since) {
-				$this->announce($row, $practice);
+		// phones hear of all of it at once, when it is stored
+		$isMine = $this->notifications->defer();
+		try {
+			foreach ($objectIds as $objectId) {
+				// told and noted together: what fails is told by the next run
+				$this->atomic(function () use ($objectId, $practice): void {
+					$this->one($objectId, $practice);
+				}, $this->db);
+			}
+		} finally {
+			if ($isMine) {
+				$this->notifications->flush();
 			}
 		}
-		foreach (array_diff($announced, array_keys($open)) as $objectId) {
-			$this->settled($objectId);
+	}
+
+	private function one(int $objectId, Practice $practice): void {
+		if ($this->announced->release($objectId)) {
+			$this->notifications->markProcessed($this->notification($objectId));
+			return;
 		}
-		if ($isFirst || $announced !== array_keys($open)) {
-			$this->config->setValueArray(self::APP, self::KEY, array_keys($open), true);
+		$row = $this->announced->claim($objectId);
+		if ($row === null) {
+			return;
+		}
+		foreach ($this->listeners($row, $practice) as $account) {
+			$this->notifications->notify($this->notification($objectId)->setUser($account)->setSubject('request')
+				->setDateTime((new \DateTime())->setTimestamp($row->statusChangedAt)));
 		}
 	}
 
-	public function settled(int $objectId): void {
-		$notification = $this->notifications->createNotification();
-		$this->notifications->markProcessed($notification->setApp(self::APP)->setObject('request', (string)$objectId));
+	/** @return list<string> accounts of the team, but for whoever made it a request: they know */
+	private function listeners(StateRow $row, Practice $practice): array {
+		return array_values(array_filter($this->members->team($practice), static fn (string $account): bool => $account !== $row->actor));
 	}
 
-	private function announce(StateRow $row, Practice $practice): void {
-		// two jobs at once tell it once
-		$this->settled($row->objectId);
-		foreach ($this->members->team($practice) as $account) {
-			$notification = $this->notifications->createNotification();
-			$notification->setApp(self::APP)->setUser($account)->setObject('request', (string)$row->objectId)->setSubject('request')
-				->setDateTime((new \DateTime())->setTimestamp($row->statusChangedAt));
-			$this->notifications->notify($notification);
-		}
+	private function notification(int $objectId): INotification {
+		return $this->notifications->createNotification()->setApp('sprechstunde')->setObject('request', (string)$objectId);
 	}
 }

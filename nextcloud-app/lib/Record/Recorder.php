@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Record;
 use OCA\Sprechstunde\Index\BusyTime;
 use OCA\Sprechstunde\Index\FollowSeriesJob;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
+use OCA\Sprechstunde\Live\ChangeNotice;
 use OCA\Sprechstunde\Outbox\Outbox;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Waiting\WaitingWatch;
@@ -29,6 +30,7 @@ final class Recorder {
 		private DoubleBookings $doubleBookings,
 		private WritePass $pass,
 		private ActivityLog $log,
+		private ChangeNotice $notice,
 		private ITimeFactory $time,
 		private ContainerInterface $container,
 	) {
@@ -52,6 +54,7 @@ final class Recorder {
 			->remembering($etag, RecentChanges::text(ConflictRules::remember($recent, $writer->role, $replaced), $now));
 		$this->index->replace($calendarId, $objectId, $busy->intervals, $isNew);
 		$this->state->save($after, $before === null);
+		$this->notice->note($before, $after);
 		if ($busy->isForJob($practice, $now)) {
 			$this->container->get(IJobList::class)->add(FollowSeriesJob::class);
 		}
@@ -81,6 +84,7 @@ final class Recorder {
 		}
 		$now = $this->time->getTime();
 		$this->state->markDeleted($objectId, $writer->name, $now);
+		$this->notice->note($before, null);
 		$isConflict = ConflictRules::isConflict($writer->role, RecentChanges::read($before->recent, $now), $before->takesPlace(), null);
 		if ($isConflict) {
 			$this->container->get(Conflicts::class)->raise($before, null, $data, null, $writer, $now);
