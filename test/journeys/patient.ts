@@ -9,10 +9,12 @@ export interface Patient {
 	readonly reason: string
 	/** ticks that an earlier time may be offered */
 	readonly wantsEarlier?: boolean
+	/** chooses a time of next week, far enough away to be changed again */
+	readonly comesLater?: boolean
 }
 
 /** Goes on the website as far as the form, by what is to be read on the page. @returns the block, and the value of the chosen slot: calendar and start */
-export async function chooseSlot(page: Page): Promise<{ block: Locator; slot: string }> {
+export async function chooseSlot(page: Page, later = false): Promise<{ block: Locator; slot: string }> {
 	await page.goto(target.website?.bookingPage as string)
 	const block = page.locator('.wp-block-sprechstunde-booking')
 	const next = block.getByRole('button', { name: /Weiter|Continue/ })
@@ -22,6 +24,7 @@ export async function chooseSlot(page: Page): Promise<{ block: Locator; slot: st
 	await next.click()
 	await block.getByRole('radio', { name: /Müller/ }).check({ force: true })
 	await next.click()
+	if (later) await block.getByRole('button', { name: /Spätere Woche|Later week/ }).click()
 	const first = block.locator('.sprechstunde__times input').first()
 	const slot = await first.getAttribute('value') ?? ''
 	await first.check({ force: true })
@@ -56,7 +59,7 @@ export async function send(page: Page, block: Locator): Promise<void> {
 
 /** Books with the block on the website as a patient does. */
 export async function book(page: Page, patient: Patient): Promise<void> {
-	const { block } = await chooseSlot(page)
+	const { block } = await chooseSlot(page, patient.comesLater)
 	await fillIn(page, block, patient)
 	await send(page, block)
 }

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The waiting list's whole way: a tick at booking, a time that becomes free, an offer by the team, and the patient's one click.
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { occ } from '../servers/nextcloud/occ.ts'
-import { practiceFile } from '../servers/stack.ts'
 import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { linksTo } from './links.ts'
 import { book, type Patient } from './patient.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
@@ -18,23 +14,14 @@ function patient(name: string, wantsEarlier = false): Patient {
 	return { name: `${name} ${randomUUID().slice(0, 6)}`, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle', wantsEarlier }
 }
 
-/** The sample practice, with the page of the website on which offers are accepted. */
-function provision(manageUrl: string | null): void {
-	const made = mkdtempSync(join(tmpdir(), 'sprechstunde-practice-'))
-	const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as { website: object }
-	writeFileSync(join(made, 'practice.json'), JSON.stringify({ ...practice, website: { ...practice.website, manageUrl } }))
-	occ(folder ?? '', ['sprechstunde:provision', join(made, 'practice.json')])
-	rmSync(made, { recursive: true })
-}
-
 let browser: Browser
 beforeAll(async () => {
-	if (folder !== null) provision(target.website?.bookingPage ?? null)
+	linksTo(target.website?.bookingPage ?? null)
 	browser = await launch()
 })
 afterAll(async () => {
 	await browser.close()
-	if (folder !== null) provision(null)
+	linksTo(target.manageUrl)
 })
 
 async function waitingPage(options: BrowserContextOptions = {}): Promise<Page> {

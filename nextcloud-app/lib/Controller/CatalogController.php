@@ -46,6 +46,7 @@ final class CatalogController extends PracticeController {
 					'timeZone' => $practice->timeZone()->getName(), 'language' => $practice->language,
 				],
 				'consent' => $practice->website()['consent'],
+				'manageUrl' => $practice->website()['manageUrl'],
 				// asked only where somebody can be put on the list
 				...($practice->waitingList() === null ? [] : array_intersect_key($practice->website(), ['waitingListConsent' => true])),
 				'calendars' => array_map(fn (CalendarConfig $calendar): array => self::calendar($calendar) + ($role === Role::Booking ? [] : $this->forPractice($calendar)), $practice->calendars()),

@@ -12,6 +12,7 @@ export const website: readonly Route[] = [
 			version: whole,
 			practice: object({ name: text, address: text, phone: text, email: text, timeZone: text, language: text }),
 			consent: object({ version: text, text: bothLanguages, url: nullable(text) }),
+			manageUrl: { ...nullable(text), description: 'page of the website to which the links in mails lead' },
 			calendars: list(ref('CatalogCalendar')), appointmentTypes: list(ref('AppointmentType')),
 			categories: list(object({ code: text, label: bothLanguages, color: text })),
 			booking: object({ minimumNoticeMinutes: whole, horizonDays: whole, gridMinutes: whole, dailyMaximum: nullable(whole), cancelDeadlineHours: whole, holdMinutes: whole }, { escalationHours: nullable(whole) }),

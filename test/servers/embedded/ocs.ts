@@ -58,7 +58,7 @@ export function ocs(request: DavRequest, path: readonly string[], account: Accou
 function catalog(account: Account, { practice: { practice, website, calendars, appointmentTypes, categories: own, booking } }: Policy): unknown {
 	const { name, address, phone, email, timeZone, language } = practice
 	return {
-		version: 1, practice: { name, address, phone, email, timeZone, language }, consent: website.consent,
+		version: 1, practice: { name, address, phone, email, timeZone, language }, consent: website.consent, manageUrl: website.manageUrl,
 		calendars: calendars.map(({ id, displayName, doctor, room, color, types }) => ({ id, displayName, doctor, room, color, types })),
 		appointmentTypes: appointmentTypes.filter((type) => type.online || account.role !== 'booking').map((type) => ({ ...type, online: undefined })),
 		categories: [...categories, ...own].map(({ code, label, color }) => ({ code, label, color })), booking, contract: { version: contract.version, hash },

@@ -16,6 +16,8 @@ final class OcsClient {
 	/** Seconds; nobody's booking waits for a hold. */
 	private const HOLD_TIMEOUT = 5.0;
 	private const ANSWER_TIMEOUT = 20.0;
+	/** What a patient with a link can be told about their appointment, beside what a booking may meet. */
+	private const LINK_CODES = ['LINK_INVALID', 'RATE_LIMITED', 'APPOINTMENT_CANCELLED', 'DEADLINE_PASSED', 'SELF_SERVICE_UNAVAILABLE', 'CHANGED_MEANWHILE', 'REQUEST_MALFORMED'];
 
 	public function __construct(
 		private readonly Connection $connection,
@@ -108,6 +110,30 @@ final class OcsClient {
 	}
 
 	/**
+	 * A patient's own appointment, or what they do to it.
+	 *
+	 * @param 'view'|'cancel'|'reschedule' $action
+	 * @param array<string, string> $wish token, birthDate (YYYY-MM-DD); to change something etag, to move it start and end (UTC)
+	 * @return array<string, mixed> calendar, doctor, location, appointmentType, status, start, end, canCancel, canReschedule, until, etag
+	 * @throws ServerFailure uncertain where a change may have been made all the same
+	 * @throws IssuesException what the patient can read, with alternatives where the slot is taken
+	 */
+	public function appointment(string $action, array $wish): array {
+		$answer = $this->send('POST', "patient/$action", json_encode($wish, JSON_THROW_ON_ERROR), self::ANSWER_TIMEOUT);
+		$data = self::data($answer);
+		if ($answer->status === 200 && is_string($data['etag'] ?? null) && is_string($data['start'] ?? null)) {
+			/** @var array<string, mixed> */
+			return $data;
+		}
+		$issues = self::issues($answer);
+		if ($issues !== [] && $answer->status < 500 && in_array($issues[0]->code, [...CalDavClient::PATIENT_CODES, ...self::LINK_CODES], true)) {
+			throw new IssuesException($issues, self::alternatives($data));
+		}
+		// 503: nothing was stored; any other fault, or a proxy's, leaves it open
+		throw new ServerFailure("an appointment: status $answer->status" . ($issues === [] ? '' : ' ' . $issues[0]->code), $answer->status >= 500 && $answer->status !== 503);
+	}
+
+	/**
 	 * @param array<string, string> $query
 	 * @throws TransportFailure
 	 */
@@ -161,7 +187,7 @@ final class OcsClient {
 		try {
 			return $this->transport->send($method, $this->connection->address . self::BASE . $path . '?format=json', $this->headers() + ($body === '' ? [] : ['Content-Type' => 'application/json']), $body, $timeout);
 		} catch (TransportFailure $failure) {
-			throw new ServerFailure($failure->getMessage());
+			throw new ServerFailure($failure->getMessage(), $failure->sent);
 		}
 	}
 

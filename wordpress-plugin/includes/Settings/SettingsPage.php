@@ -82,6 +82,7 @@ final class SettingsPage {
 			</form>
 			<h2><?php esc_html_e('Booking on a page', 'sprechstunde'); ?></h2>
 			<p><?php esc_html_e('Add the block “Appointment booking” to any page.', 'sprechstunde'); ?></p>
+			<?php LinksSection::show($this->directory); ?>
 		</div>
 		<?php
 	}

@@ -47,6 +47,9 @@ export function Edit({ attributes, setAttributes }: EditProps) {
 					{problem !== '' && <Notice status="warning" isDismissible={false}>{problem} <ExternalLink href={data.settings}>{texts.settings}</ExternalLink></Notice>}
 					{catalog !== null && <Controls texts={texts} catalog={catalog} attributes={attributes} setAttributes={setAttributes} />}
 				</PanelBody>
+				<PanelBody title={texts.links} initialOpen={false}>
+					<p>{texts.linksHint} <ExternalLink href={data.settings}>{texts.settings}</ExternalLink></p>
+				</PanelBody>
 			</InspectorControls>
 			<RichText tagName="h2" className="sprechstunde__heading" value={attributes.heading} allowedFormats={[]} placeholder={editorTexts[data.siteLanguage].heading} onChange={(heading) => setAttributes({ heading })} />
 			{catalog !== null && <p className="sprechstunde__practice">{catalog.practice.name} · {catalog.practice.address}</p>}

@@ -9,6 +9,8 @@ const de = {
 	showDescription: 'Beschreibung der Terminarten zeigen',
 	problem: 'Die Terminarten konnten nicht geladen werden.',
 	settings: 'Einstellungen',
+	links: 'Links in E-Mails',
+	linksHint: 'Auf dieser Seite sehen Patientinnen und Patienten auch ihren Termin, wenn sie dem Link in einer E-Mail folgen, und können ihn verlegen oder absagen. Dazu muss die Nextcloud ihre Adresse kennen; sie steht in den Einstellungen.',
 }
 
 export type EditorTexts = typeof de
@@ -24,5 +26,7 @@ export const editorTexts: Readonly<Record<'de' | 'en', EditorTexts>> = {
 		showDescription: 'Show descriptions of the types',
 		problem: 'The appointment types could not be loaded.',
 		settings: 'Settings',
+		links: 'Links in e-mails',
+		linksHint: 'On this page patients also see, move and cancel their appointment when they follow the link in an e-mail. For that the Nextcloud has to know its address, which stands in the settings.',
 	},
 }

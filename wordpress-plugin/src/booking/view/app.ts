@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { dayOf, instantOfDay } from '@sprechstunde/core/slots'
-import { bookingBody, fetchCatalog, fetchFree, holdSlot, Refused, releaseHold, sendBooking } from './api.ts'
+import { bookingBody, fetchCatalog, holdSlot, Refused, releaseHold, sendBooking } from './api.ts'
 import { phoneOf, type Context } from './context.ts'
 import { timeOf } from './dates.ts'
-import { h, withPhone } from './dom.ts'
+import { h, redraw, withPhone } from './dom.ts'
+import { freeAsker } from './free.ts'
 import { holdKeeper } from './hold.ts'
 import { offeredTypes, type Config } from './model.ts'
 import { initial, isFillingIn, reduce, stepsOf, type Action, type State } from './state.ts'
 import { detailsStep } from './steps/details.ts'
 import { doctorStep, typeStep } from './steps/choices.ts'
 import { callLine, result, reviewStep } from './steps/review.ts'
-import { rangeToAsk, sameSlot } from './slots.ts'
-import { slotsOnOffer, slotStep, slotText } from './steps/slot.ts'
+import { sameSlot } from './slots.ts'
+import { slotStep, slotText } from './steps/slot.ts'
 import { fill, textsOf } from './texts.ts'
 
 let mounted = 0
@@ -27,7 +27,6 @@ export function mount(root: HTMLElement, config: Config): () => void {
 	const texts = textsOf(config.language)
 	let state: State = initial
 	let stopped = false
-	let asking = false
 
 	const note = (action: Action) => { state = reduce(state, action) }
 	const act = (action: Action) => {
@@ -54,30 +53,13 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		? error.refusal.issues.map((issue) => issue.text).join(' ')
 		: texts.unreachable
 
+	const askForFree = freeAsker(config, () => state, act, (error) => act({ do: 'unavailable', message: reasonOf(error) }))
+
 	async function askForCatalog(): Promise<void> {
 		try {
 			act({ do: 'catalog', catalog: await fetchCatalog(config), config })
 		} catch (error) {
 			act({ do: 'unavailable', message: reasonOf(error) })
-		}
-	}
-
-	async function askForFree(): Promise<void> {
-		const catalog = state.catalog
-		if (catalog === null || state.phase !== 'choosing' || state.step !== 'slot' || asking) return
-		const zone = catalog.practice.timeZone
-		const range = rangeToAsk(dayOf(Date.now(), zone), catalog.booking.horizonDays, state.free?.to ?? '', state.week, slotsOnOffer(state, catalog, config).length === 0)
-		if (range === null) return
-		const { from, to } = range
-		asking = true
-		try {
-			const windows = await fetchFree(config, config.calendar === '' ? 'any' : config.calendar, instantOfDay(from, 0, zone), instantOfDay(to, 0, zone))
-			asking = false
-			act({ do: 'free', from, to, windows })
-		} catch (error) {
-			act({ do: 'unavailable', message: reasonOf(error) })
-		} finally {
-			asking = false
 		}
 	}
 
@@ -107,16 +89,9 @@ export function mount(root: HTMLElement, config: Config): () => void {
 	}
 
 	function show(moveFocus: boolean): void {
-		const active = root.ownerDocument.activeElement?.id ?? ''
 		showHold()
-		root.replaceChildren(...page())
+		redraw(root, page(), config.preview === true ? 'leave' : moveFocus ? 'move' : 'keep')
 		root.setAttribute('aria-busy', String(state.phase === 'sending' || state.phase === 'loading'))
-		if (config.preview === true) return
-		const target = moveFocus
-			? root.querySelector<HTMLElement>('[aria-invalid=true]') ?? root.querySelector<HTMLElement>('[data-focus]')
-			: active !== '' ? [...root.querySelectorAll<HTMLElement>('[id]')].find((element) => element.id === active) : null
-		target?.focus()
-		if (moveFocus) target?.scrollIntoView({ block: 'nearest' })
 	}
 
 	function showHold(): void {

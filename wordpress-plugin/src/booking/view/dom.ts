@@ -32,3 +32,19 @@ export function withPhone(text: string, phone: string): readonly Child[] {
 export function phoneLink(phone: string): HTMLElement {
 	return h('a', { href: 'tel:' + phone.replace(/[^0-9+]/g, '') }, phone)
 }
+
+/**
+ * Puts new content in place of the old.
+ *
+ * @param focus `move`: to the first mistake, else to the heading; `keep`: stays with the element of the same id; `leave`: is nobody's business
+ */
+export function redraw(root: HTMLElement, content: readonly HTMLElement[], focus: 'move' | 'keep' | 'leave'): void {
+	const active = root.ownerDocument.activeElement?.id ?? ''
+	root.replaceChildren(...content)
+	if (focus === 'leave') return
+	const target = focus === 'move'
+		? root.querySelector<HTMLElement>('[aria-invalid=true]') ?? root.querySelector<HTMLElement>('[data-focus]')
+		: active !== '' ? [...root.querySelectorAll<HTMLElement>('[id]')].find((element) => element.id === active) : null
+	target?.focus()
+	if (focus === 'move') target?.scrollIntoView({ block: 'nearest' })
+}

@@ -24,6 +24,8 @@ export interface State {
 	readonly slot: Slot | null
 	/** what the server keeps for this patient; `over`: it did, until then */
 	readonly hold: { readonly slot: Slot; readonly until: number; readonly over: boolean } | null
+	/** the patient's own appointment, where another time is chosen for it: its time counts as free, but is no choice */
+	readonly moving: Slot | null
 	readonly values: Values
 	readonly errors: Readonly<Partial<Record<FieldName | Step, string>>>
 	/** a sentence above the step */
@@ -56,7 +58,7 @@ export type Action =
 	| { readonly do: 'restart' }
 
 export const initial: State = {
-	phase: 'loading', step: 'type', catalog: null, type: '', calendar: '', doctorChosen: false, week: '', day: '', free: null, slot: null, hold: null,
+	phase: 'loading', step: 'type', catalog: null, type: '', calendar: '', doctorChosen: false, week: '', day: '', free: null, slot: null, hold: null, moving: null,
 	values: noValues, errors: {}, message: '', alternatives: [], booked: null, focus: 0,
 }
 

@@ -24,11 +24,6 @@ interface WireOffer extends Omit<Offer, 'start' | 'end' | 'until' | 'replaces'> 
 	readonly replaces: { readonly start: string; readonly doctor: string } | null
 }
 
-/** The token in the address's fragment, as the mail's link has it; null: the page was opened for something else. */
-export function tokenIn(hash: string): string | null {
-	return /^#angebot=([A-Za-z0-9_-]{22})$/.exec(hash)?.[1] ?? null
-}
-
 /** All of it is POST, so that neither token nor birth date stands in an address. @throws Refused, TypeError */
 export async function answerOffer(config: Config, action: 'view' | 'accept' | 'decline', token: string, birthDate: string): Promise<Offer> {
 	const body = JSON.stringify({ token, birthDate })

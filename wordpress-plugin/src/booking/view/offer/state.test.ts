@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { tokenIn, type Offer } from './api.ts'
+import type { Offer } from './api.ts'
 import { initialOffer, reduceOffer, type OfferAction, type OfferState } from './state.ts'
 
 const offer: Offer = { state: 'open', doctor: 'Dr. Anna Müller', location: '', appointmentType: 'REZEPT', start: 0, end: 1, until: 2, replaces: null }
 const after = (...actions: readonly OfferAction[]): OfferState => actions.reduce(reduceOffer, initialOffer)
 const refusal = (code: string): OfferAction => ({ do: 'refused', refusal: { status: 409, issues: [{ code, text: 'No.' }], alternatives: [] } })
-
-describe('the link of an offer', () => {
-	it.each([
-		['#angebot=AAECAwQFBgcICQoLDA0ODw', 'AAECAwQFBgcICQoLDA0ODw'], ['#termin=AAECAwQFBgcICQoLDA0ODw', null], ['', null],
-		['#angebot=short', null], ['#angebot=AAECAwQFBgcICQoLDA0ODw"><b>', null],
-	])('%s', (hash, token) => {
-		expect(tokenIn(hash)).toBe(token)
-	})
-})
 
 describe('what is shown of an offer', () => {
 	it('a wrong birth date can be put right', () => {

@@ -2,17 +2,12 @@
 import type { Language } from '../texts.ts'
 
 const de = {
+	page: 'Terminangebot',
 	title: 'Ein Termin ist frei geworden',
 	intro: 'Bitte geben Sie zur Sicherheit Ihr Geburtsdatum an. Dann sehen Sie den Termin, den wir Ihnen anbieten.',
-	birthDate: 'Geburtsdatum',
-	birthDateWrong: 'Bitte geben Sie Ihr Geburtsdatum an.',
 	show: 'Termin ansehen',
 	loading: 'Einen Moment bitte …',
 	offered: 'Diesen Termin halten wir für Sie frei bis {until}.',
-	when: 'Termin',
-	doctor: 'Bei',
-	type: 'Terminart',
-	where: 'Wo',
 	replaces: 'Ersetzt Ihren Termin',
 	accept: 'Termin annehmen',
 	decline: 'Nein, danke',
@@ -23,7 +18,6 @@ const de = {
 	over: 'Dieses Angebot ist abgelaufen. Sie bleiben auf der Warteliste; ein Termin, den Sie schon haben, gilt weiter.',
 	book: 'Zur Terminbuchung',
 	offline: 'Die Verbindung ist unterbrochen. Bitte versuchen Sie es noch einmal.',
-	clock: '{time}\u00a0Uhr',
 }
 
 export type OfferTexts = typeof de
@@ -31,17 +25,12 @@ export type OfferTexts = typeof de
 export const offerTexts: Readonly<Record<Language, OfferTexts>> = {
 	de,
 	en: {
+		page: 'Offer of an appointment',
 		title: 'An appointment has become free',
 		intro: 'To be on the safe side, please give your birth date. Then you see the appointment that we offer to you.',
-		birthDate: 'Birth date',
-		birthDateWrong: 'Please give your birth date.',
 		show: 'See the appointment',
 		loading: 'One moment please …',
 		offered: 'We keep this appointment for you until {until}.',
-		when: 'Time',
-		doctor: 'With',
-		type: 'Appointment',
-		where: 'Where',
 		replaces: 'Takes the place of',
 		accept: 'Accept the appointment',
 		decline: 'No, thank you',
@@ -52,6 +41,5 @@ export const offerTexts: Readonly<Record<Language, OfferTexts>> = {
 		over: 'This offer has expired. You stay on the waiting list; an appointment that you already have still holds.',
 		book: 'Book an appointment',
 		offline: 'The connection is interrupted. Please try again.',
-		clock: '{time}',
 	},
 }

@@ -14,9 +14,10 @@ import { buttons, errorText, form } from './choices.ts'
 export function slotsOnOffer(state: State, catalog: Catalog, config: Config): readonly Slot[] {
 	const type = typeOf(catalog, state.type)
 	if (type === undefined || state.free === null) return []
-	// what is kept for this patient is taken for all others only
-	const own = state.hold === null || state.hold.over ? [] : [{ ...state.hold.slot, ...widened(state.hold.slot, type) }]
-	return findSlots(catalog, type, [...state.free.windows, ...own], wanted({ state, catalog, config }))
+	const { hold, moving } = state
+	// what is kept for this patient, or is theirs and to be moved, is taken for all others only
+	const own = [...(hold === null || hold.over ? [] : [hold.slot]), ...(moving === null ? [] : [moving])].map((slot) => ({ ...slot, ...widened(slot, type) }))
+	return findSlots(catalog, type, [...state.free.windows, ...own], wanted({ state, catalog, config })).filter((slot) => !sameSlot(moving, slot))
 }
 
 function widened({ start, end }: Slot, type: CatalogType): Pick<Slot, 'start' | 'end'> {
