@@ -34,6 +34,7 @@ require_once __DIR__ . '/phpEventCheck.php';
 require_once __DIR__ . '/phpHoldCases.php';
 require_once __DIR__ . '/phpLogCases.php';
 require_once __DIR__ . '/phpMailCases.php';
+require_once __DIR__ . '/phpPvsCases.php';
 require_once __DIR__ . '/phpWaitingCases.php';
 require_once __DIR__ . '/phpWriteCases.php';
 
@@ -44,10 +45,11 @@ final class CasesTest extends TestCase {
 	use HoldCases;
 	use LogCases;
 	use MailCases;
+	use PvsCases;
 	use WaitingCases;
 	use WriteCases;
 
-	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs'];
+	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();
@@ -92,6 +94,7 @@ final class CasesTest extends TestCase {
 			'schemas' => $this->runSchemas($input, $expected),
 			'waiting' => $this->runWaiting($input, $expected),
 			'logs' => $this->runLogs($input, $expected),
+			'pvs' => $this->runPvs($input, $expected),
 			default => self::fail("unknown section $section"),
 		};
 	}

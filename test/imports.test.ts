@@ -37,11 +37,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	approval: ['issues', 'roles'],
 	appointment: ['issues', 'approval', 'fields', 'practice'],
 	conflicts: ['issues', 'roles', 'scheduling'],
-	contract: ['issues', 'addresses', 'fields', 'approval', 'roles', 'practice', 'icalendar', 'conflicts'],
+	contract: ['issues', 'addresses', 'fields', 'approval', 'roles', 'practice', 'icalendar', 'conflicts', 'pvs'],
 	scheduling: ['issues', 'appointment', 'practice', 'icalendar', 'contract'],
 	icalendar: ['issues', 'fields', 'appointment', 'practice', 'contract', 'approval', 'scheduling'],
 	log: ['issues', 'contract', 'fields', 'practice'],
 	mail: ['issues', 'appointment', 'approval', 'contract', 'icalendar', 'practice', 'fields', 'scheduling'],
+	pvs: ['issues', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 	waiting: ['fields', 'practice', 'icalendar', 'scheduling'],
 	guard: ['issues', 'appointment', 'approval', 'roles', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 }

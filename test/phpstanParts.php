@@ -26,6 +26,7 @@ return [
 			__DIR__ . '/phpHoldCases.php',
 			__DIR__ . '/phpLogCases.php',
 			__DIR__ . '/phpMailCases.php',
+			__DIR__ . '/phpPvsCases.php',
 			__DIR__ . '/phpWaitingCases.php',
 			__DIR__ . '/phpWriteCases.php',
 			__DIR__ . '/../wordpress-plugin/includes',

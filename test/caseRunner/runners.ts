@@ -11,6 +11,7 @@ import { practiceOf, readSource, type Case, type Data } from './load.ts'
 import { runHolds } from './holds.ts'
 import { runLogs } from './logs.ts'
 import { runMails } from './mails.ts'
+import { runPvs } from './pvs.ts'
 import { runSchemas } from './schemas.ts'
 import { runWaiting } from './waiting.ts'
 import { runWrites } from './writes.ts'
@@ -44,6 +45,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 	mails: runMails,
 	conflicts: runConflicts,
 	writes: runWrites,
+	pvs: runPvs,
 	schemas: runSchemas,
 	waiting: runWaiting,
 	logs: runLogs,

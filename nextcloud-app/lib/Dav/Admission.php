@@ -35,7 +35,7 @@ final class Admission {
 			return;
 		}
 		match ($write->method) {
-			'DELETE' => $this->guard->allow($write, 'delete'),
+			'DELETE' => $this->remove($write, $request->getPath(), $tree),
 			'MOVE', 'COPY' => $this->relocate($write, $request->getPath(), $target, $tree),
 			default => $this->put($write, $request),
 		};
@@ -54,9 +54,17 @@ final class Admission {
 			// out of the practice's calendars: gone for everybody else
 			$this->guard->allow($write, 'delete');
 		}
+		if ($source !== null && $write->method === 'MOVE') {
+			$this->guard->allowRemoval($write, $source, $path, $tree);
+		}
 		if ($target !== null && $write->role !== Role::Booking) {
 			$this->relocation->judge($write, $target, $tree, $path, $source !== null);
 		}
+	}
+
+	private function remove(CurrentWrite $write, string $path, Tree $tree): void {
+		$this->guard->allow($write, 'delete');
+		$this->guard->allowRemoval($write, $write->location, $path, $tree);
 	}
 
 	private function put(CurrentWrite $write, RequestInterface $request): void {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Dav;
 
 use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Practice\Location;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
@@ -14,6 +15,9 @@ use OCA\Sprechstunde\Record\StateRow;
 use OCA\Sprechstunde\Record\WritePass;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Psr\Container\ContainerInterface;
+use Sabre\DAV\IFile;
+use Sabre\DAV\Tree;
+use Sprechstunde\Core\Authority;
 use Sprechstunde\Core\CalendarParser;
 use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Issue;
@@ -34,6 +38,7 @@ final class AppointmentGuard {
 		private Storable $storable,
 		private WritePass $pass,
 		private ITimeFactory $time,
+		private ProgramView $programs,
 		private ContainerInterface $container,
 	) {
 	}
@@ -58,10 +63,11 @@ final class AppointmentGuard {
 			$this->storable->check($uri, $next);
 		}
 		$previous = $stored === null ? null : Objects::parse($stored);
+		$meant = $write->role === Role::Pvs ? $this->programs->read($write->user, $calendar, $next, $previous) : null;
 		$verdict = WriteGuard::judge(new WriteRequest(
 			role: $write->role,
 			operation: $stored === null ? 'create' : 'update',
-			next: $next,
+			next: $meant ?? $next,
 			previous: $previous,
 			practice: $practice,
 			calendarId: $calendar->id,
@@ -78,7 +84,7 @@ final class AppointmentGuard {
 			$this->trash->giveWay($calendarId, $uri, TrashedTwin::uidOf($verdict->calendar), $stored === null);
 		}
 		// what stays as it came is stored as it was read: Nextcloud's own reader stumbles over control characters, other programs over a byte order mark
-		$text = $verdict->changed || str_starts_with(ltrim($body), '[') ? self::bounded($verdict->calendar?->serialize() ?? '') : CalendarParser::plain($body);
+		$text = $verdict->changed || $meant !== null || str_starts_with(ltrim($body), '[') ? self::bounded($verdict->calendar?->serialize() ?? '') : CalendarParser::plain($body);
 		if ($stored !== null) {
 			$this->pass->replace($stored, $previous);
 		}
@@ -86,6 +92,25 @@ final class AppointmentGuard {
 			Objects::remember($text, $verdict->calendar);
 		}
 		return $text === $body ? null : $text;
+	}
+
+	/**
+	 * What is deleted, or moved away, may be another's to keep.
+	 *
+	 * @throws IssuesException where the practice has set so
+	 */
+	public function allowRemoval(CurrentWrite $write, Location $source, string $path, Tree $tree): void {
+		if ($source->calendar->authority === 'both' || $write->role === null) {
+			return;
+		}
+		$node = $tree->getNodeForPath($path);
+		$stored = $node instanceof IFile ? $node->get() : null;
+		$object = $stored === null ? null : Objects::parse(is_resource($stored) ? (string)stream_get_contents($stored) : (string)$stored);
+		$zone = $this->store->get()?->timeZone();
+		$issue = $object === null || $zone === null ? null : Authority::issue($source->calendar, $write->role, $object, null, $zone);
+		if ($issue !== null) {
+			throw new IssuesException([$issue]);
+		}
 	}
 
 	/** @throws IssuesException where the role may not do this to an object that stays as it is */

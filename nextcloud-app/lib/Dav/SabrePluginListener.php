@@ -40,6 +40,7 @@ final class SabrePluginListener implements IEventListener {
 			$event->getServer()->addPlugin(new CalendarCustody($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class)));
 			$event->getServer()->addPlugin(new BookingSeclusion($this->container->get(RoleResolver::class), $this->container));
 			$event->getServer()->addPlugin(new SyncWatch($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class), $this->container));
+			$event->getServer()->addPlugin(new ProgramReads($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class), $this->container));
 			$event->getServer()->addPlugin(new Seclusion($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
 		}
 	}

@@ -77,4 +77,28 @@ final class AppointmentReader {
 		$property = EventProperties::all($event, 'RECURRENCE-ID')[0] ?? null;
 		return $property === null ? null : (EventTime::ofProperty($property, $practiceZone)[0] ?? null)?->instant;
 	}
+
+	/** One of its VEVENTs is an appointment. */
+	public static function hasAppointment(VCalendar $object): bool {
+		foreach (EventProperties::events($object) as $event) {
+			if (self::isAppointment($event)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** The stored VEVENT of the same occurrence, else the stored series. */
+	public static function stored(VEvent $event, ?VCalendar $previous, \DateTimeZone $zone): ?VEvent {
+		if ($previous === null) {
+			return null;
+		}
+		$occurrence = self::recurrenceInstant($event, $zone);
+		foreach ($occurrence === null ? [] : EventProperties::events($previous) as $entry) {
+			if (self::recurrenceInstant($entry, $zone) === $occurrence && EventProperties::text($entry, 'UID') === EventProperties::text($event, 'UID')) {
+				return $entry;
+			}
+		}
+		return self::master($previous);
+	}
 }

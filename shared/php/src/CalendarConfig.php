@@ -15,6 +15,7 @@ final readonly class CalendarConfig {
 	 * @param array<string, list<array{start: string, end: string}>> $weeklyHours MO … SU → wall-clock hours in the practice's zone
 	 * @param list<array{from: string, to: string, hours: list<array{start: string, end: string}>, note?: string}> $exceptions days, both included
 	 * @param list<string> $types codes of the appointment types offered here
+	 * @param string $authority who changes and deletes appointments here: both, pvs or nextcloud
 	 */
 	public function __construct(
 		public string $id,
@@ -29,15 +30,16 @@ final readonly class CalendarConfig {
 		public array $weeklyHours,
 		public array $exceptions,
 		public array $types,
+		public string $authority = 'both',
 	) {
 	}
 
 	/** @param array<string, mixed> $data as the practice schema has it */
 	public static function fromArray(array $data): self {
-		/** @var array{id: string, owner: string, uri: string, aliases: list<string>, main: bool, displayName: string, doctor: string, room: string, color: string, weeklyHours: array<string, list<array{start: string, end: string}>>, exceptions: list<array{from: string, to: string, hours: list<array{start: string, end: string}>, note?: string}>, types: list<string>} $data */
+		/** @var array{id: string, owner: string, uri: string, aliases: list<string>, main: bool, displayName: string, doctor: string, room: string, color: string, weeklyHours: array<string, list<array{start: string, end: string}>>, exceptions: list<array{from: string, to: string, hours: list<array{start: string, end: string}>, note?: string}>, types: list<string>, authority?: string} $data */
 		return new self(
 			$data['id'], $data['owner'], $data['uri'], $data['aliases'], $data['main'], $data['displayName'],
-			$data['doctor'], $data['room'], $data['color'], $data['weeklyHours'], $data['exceptions'], $data['types'],
+			$data['doctor'], $data['room'], $data['color'], $data['weeklyHours'], $data['exceptions'], $data['types'], $data['authority'] ?? 'both',
 		);
 	}
 

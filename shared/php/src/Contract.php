@@ -149,6 +149,7 @@ final class Contract {
 	 *   sourceLines: array<string, array{de: string, en: string}>,
 	 *   descriptionLines: list<array{field: string, label: array{de: string, en: string}}>,
 	 *   insuranceLabels: array<string, array{de: string, en: string}>,
+	 *   patientStatusLabels: array<string, array{de: string, en: string}>,
 	 *   statusLabels: array<string, array{de: string, en: string}>,
 	 *   mail: array<string, array{subject: array{de: string, en: string}, heading: array{de: string, en: string}, body: array{de: string, en: string}, method: string}>,
 	 *   mailLabels: array<string, array{de: string, en: string}>,
@@ -160,6 +161,12 @@ final class Contract {
 	 */
 	public function texts(): array {
 		return $this->data['texts'];
+	}
+
+	/** @return array{profiles: list<array{id: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>}>, shownFields: list<string>, shownPlaces: list<string>} */
+	public function pvs(): array {
+		/** @var array{profiles: list<array{id: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>}>, shownFields: list<string>, shownPlaces: list<string>} */
+		return $this->data['pvs'];
 	}
 
 	/**

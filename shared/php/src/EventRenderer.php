@@ -46,12 +46,14 @@ final class EventRenderer {
 			return null;
 		}
 		$code = $fields['appointmentType'] ?? '';
-		$reason = EventProperties::trimmed(explode("\n", $fields['reason'] ?? '')[0]);
-		if (mb_strlen($reason, 'UTF-8') > self::SUMMARY_REASON_LENGTH) {
-			$reason = mb_substr($reason, 0, self::SUMMARY_REASON_LENGTH - 1, 'UTF-8') . '…';
-		}
+		$reason = self::shorten(EventProperties::trimmed(explode("\n", $fields['reason'] ?? '')[0]));
 		$topic = $reason !== '' ? $reason : ($practice->type($code)?->label[$practice->language === 'en' ? 'en' : 'de'] ?? $code);
 		return $topic === '' ? $name : "$name - $topic";
+	}
+
+	/** At most as many code points as a title shows of a reason; the last says that there is more. */
+	public static function shorten(string $text): string {
+		return mb_strlen($text, 'UTF-8') <= self::SUMMARY_REASON_LENGTH ? $text : mb_substr($text, 0, self::SUMMARY_REASON_LENGTH - 1, 'UTF-8') . '…';
 	}
 
 	public static function location(Practice $practice, CalendarConfig $calendar): string {

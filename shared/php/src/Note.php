@@ -24,12 +24,26 @@ final class Note {
 				$lines[] = $line['label'][$language] . ': ' . self::shown($line['field'], $value, $language);
 			}
 		}
-		$source = $texts['sourceLines'][$fields['source'] ?? 'PRACTICE'] ?? $texts['sourceLines']['PRACTICE'];
-		return implode("\n", [
-			...($lines === [] ? [] : [...$lines, '']),
-			$source[$language],
-			...($note === '' ? [] : ['', $note]),
-		]);
+		return self::lines($lines, self::source($fields, $language), $note);
+	}
+
+	/**
+	 * The line that says who entered an appointment.
+	 *
+	 * @param array<string, string> $fields
+	 */
+	public static function source(array $fields, string $language): string {
+		$lines = Contract::load()->texts()['sourceLines'];
+		return ($lines[$fields['source'] ?? 'PRACTICE'] ?? $lines['PRACTICE'])[$language === 'en' ? 'en' : 'de'];
+	}
+
+	/**
+	 * A DESCRIPTION from its three parts.
+	 *
+	 * @param list<string> $lines
+	 */
+	public static function lines(array $lines, string $source, string $note): string {
+		return implode("\n", [...($lines === [] ? [] : [...$lines, '']), $source, ...($note === '' ? [] : ['', $note])]);
 	}
 
 	/**
@@ -44,18 +58,23 @@ final class Note {
 	}
 
 	/** What stands below the source line, or null where there is no source line. */
-	private static function belowSource(string $description): ?string {
-		$known = [];
-		foreach (Contract::load()->texts()['sourceLines'] as $line) {
-			array_push($known, $line['de'], $line['en']);
-		}
+	public static function belowSource(string $description): ?string {
 		$lines = explode("\n", $description);
 		foreach ($lines as $index => $line) {
-			if (in_array(rtrim($line), $known, true)) {
+			if (self::isSource($line)) {
 				return EventProperties::trimmed(implode("\n", array_slice($lines, $index + 1)));
 			}
 		}
 		return null;
+	}
+
+	public static function isSource(string $line): bool {
+		foreach (Contract::load()->texts()['sourceLines'] as $known) {
+			if (in_array(rtrim($line), $known, true)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** @param 'de'|'en' $language */

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Sprechstunde\Core;
 
+use Sprechstunde\Core\Pvs\Connection;
+
 /** The practice configuration, once it has been checked. */
 final readonly class Practice {
 	/** Account data of the practice. */
@@ -154,6 +156,18 @@ final readonly class Practice {
 		/** @var array{owner: string, uri: string, displayName: string, offerMinutes?: int}|null $list */
 		$list = $this->data['waitingList'] ?? null;
 		return $list === null ? null : new WaitingList($list['owner'], $list['uri'], $list['displayName'], $list['offerMinutes'] ?? Contract::load()->limits()['offerMinutes'], ($this->data['waitingListMode'] ?? 'manual') === 'auto');
+	}
+
+	/** The practice program that uses this Nextcloud account. */
+	public function connectionOf(string $user): ?Connection {
+		/** @var list<array{id: string, profile: string, user: string, calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>, categories: string}|null, categoryNames?: list<array{code: string, name: string}>}> $all */
+		$all = $this->data['pvs'] ?? [];
+		foreach ($all as $one) {
+			if ($one['user'] === $user) {
+				return Connection::fromArray($one);
+			}
+		}
+		return null;
 	}
 
 	/** How often practice programs are to synchronise. */

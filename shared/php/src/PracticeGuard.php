@@ -24,7 +24,7 @@ final class PracticeGuard {
 		$status = null;
 		foreach (EventProperties::events($object) as $event) {
 			try {
-				$amended = self::amend($event, self::stored($event, $request->previous, $zone), $request, $calendar, $role);
+				$amended = self::amend($event, AppointmentReader::stored($event, $request->previous, $zone), $request, $calendar, $role);
 			} catch (IssuesException $refusal) {
 				array_push($issues, ...$refusal->issues);
 				continue;
@@ -98,20 +98,6 @@ final class PracticeGuard {
 	private static function given(VEvent $event): ?string {
 		$status = strtoupper(EventProperties::trimmed(EventProperties::text($event, 'STATUS') ?? ''));
 		return $status === '' ? null : $status;
-	}
-
-	/** The stored VEVENT of the same occurrence, else the stored series. */
-	private static function stored(VEvent $event, ?VCalendar $previous, \DateTimeZone $zone): ?VEvent {
-		if ($previous === null) {
-			return null;
-		}
-		$occurrence = AppointmentReader::recurrenceInstant($event, $zone);
-		foreach ($occurrence === null ? [] : EventProperties::events($previous) as $entry) {
-			if (AppointmentReader::recurrenceInstant($entry, $zone) === $occurrence && EventProperties::text($entry, 'UID') === EventProperties::text($event, 'UID')) {
-				return $entry;
-			}
-		}
-		return AppointmentReader::master($previous);
 	}
 
 	/** A SEQUENCE that is none would break the next revision. */

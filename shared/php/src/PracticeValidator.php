@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace Sprechstunde\Core;
 
+use Sprechstunde\Core\Pvs\ConnectionValidator;
+
 /** Checks a practice configuration: the schema first, then the references between its parts. */
 final class PracticeValidator {
 	/**
@@ -26,6 +28,7 @@ final class PracticeValidator {
 			...self::groups($data['roles']),
 			...self::wording($data),
 			...self::waitingList($data),
+			...ConnectionValidator::issues($data),
 		];
 	}
 
@@ -34,7 +37,7 @@ final class PracticeValidator {
 	 * @return list<Issue>
 	 */
 	private static function duplicates(array $data): array {
-		/** @var array{calendars: list<array{id: string, owner: string, uri: string, aliases: list<string>}>, appointmentTypes: list<array{code: string}>, categories: list<array{code: string}>} $data */
+		/** @var array{calendars: list<array{id: string, owner: string, uri: string, aliases: list<string>}>, appointmentTypes: list<array<string, string>>, categories: list<array<string, string>>, pvs?: list<array<string, string>>} $data */
 		$names = [];
 		$aliases = [];
 		$places = [];
@@ -46,10 +49,10 @@ final class PracticeValidator {
 			}
 		}
 		$issues = [...self::repeated($names + $aliases), ...self::repeated($places)];
-		foreach (['appointmentTypes', 'categories'] as $list) {
+		foreach ([['appointmentTypes', 'code'], ['categories', 'code'], ['pvs', 'id'], ['pvs', 'user']] as [$list, $key]) {
 			$codes = [];
-			foreach ($data[$list] as $index => $entry) {
-				$codes["/$list/$index/code"] = $entry['code'];
+			foreach ($data[$list] ?? [] as $index => $entry) {
+				$codes["/$list/$index/$key"] = $entry[$key];
 			}
 			array_push($issues, ...self::repeated($codes));
 		}

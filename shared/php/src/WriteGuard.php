@@ -32,7 +32,11 @@ final class WriteGuard {
 		if ($isPatients) {
 			return PatientGuard::judge($request, $request->next, $request->previous, $calendar);
 		}
-		$wasAppointment = $request->previous !== null && self::hasAppointment($request->previous);
+		$foreign = $request->previous === null || $request->role === null ? null : Authority::issue($calendar, $request->role, $request->previous, $request->operation === 'delete' ? null : $request->next, $request->practice->timeZone());
+		if ($foreign !== null) {
+			return Verdict::refuse([$foreign]);
+		}
+		$wasAppointment = $request->previous !== null && AppointmentReader::hasAppointment($request->previous);
 		if ($request->operation === 'delete' || $request->next === null) {
 			return Verdict::accept($wasAppointment ? 'appointment' : 'block', null, false);
 		}
@@ -45,7 +49,7 @@ final class WriteGuard {
 				return Verdict::refuse([new Issue('OBJECT_MALFORMED')]);
 			}
 		}
-		if ($wasAppointment || self::hasAppointment($request->next)) {
+		if ($wasAppointment || AppointmentReader::hasAppointment($request->next)) {
 			return PracticeGuard::judge($request, $request->next, $calendar, $request->role);
 		}
 		return Verdict::accept('block', $request->next, false, claims: self::claims($request->next, $request));
@@ -63,14 +67,5 @@ final class WriteGuard {
 			$claims = $busy($next);
 			return $request->previous !== null && $claims == $busy($request->previous) ? [] : $claims;
 		};
-	}
-
-	private static function hasAppointment(VCalendar $object): bool {
-		foreach (EventProperties::events($object) as $event) {
-			if (AppointmentReader::isAppointment($event)) {
-				return true;
-			}
-		}
-		return false;
 	}
 }

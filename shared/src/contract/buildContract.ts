@@ -9,6 +9,8 @@ import windowsZones from '../icalendar/windowsZones.json' with { type: 'json' }
 import { mailPlaceholders } from '../practice/mailWording.ts'
 import { issueCatalogue } from '../issues/catalogue.ts'
 import { appointmentCategory, categories } from '../practice/categories.ts'
+import { shownFields, shownPlaces } from '../practice/fieldMap.ts'
+import { profiles } from '../pvs/profiles.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'
 import { limits } from './limits.ts'
 import { logCodes, logFields, logKinds, logLevels, logParts, logRoles, logSuffixes, logWays } from './logTexts.ts'
@@ -36,6 +38,7 @@ export function buildContract() {
 		categories,
 		limits,
 		addresses: { ...addressTable, webServers: webServerSnippets },
+		pvs: { profiles, shownFields, shownPlaces },
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, question: questionTexts, alerts: alertTexts },
 		log: { levels: logLevels, kinds: logKinds, codes: logCodes, suffixes: logSuffixes, fields: logFields, parts: logParts, roles: logRoles, ways: logWays },

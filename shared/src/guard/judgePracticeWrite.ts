@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { copyOf, sameCalendar, type Component } from '../icalendar/parseCalendar.ts'
-import { properties, textOf } from '../icalendar/properties.ts'
-import { masterOf, recurrenceInstant } from '../icalendar/readAppointment.ts'
+import { masterOf, storedEvent } from '../icalendar/readAppointment.ts'
 import { writeUtc } from '../icalendar/times.ts'
 import { ensureZone } from '../icalendar/zones.ts'
 import { limits } from '../contract/limits.ts'
@@ -31,15 +30,6 @@ export function judgePracticeWrite(next: Component, previous: Component | null, 
 		transition: main?.transition ?? amended.find((entry) => entry.transition !== null)?.transition ?? null,
 		exclusive: false, claims: newClaims(calendar, previous, context.request),
 	}
-}
-
-/** The stored VEVENT of the same occurrence, else the stored series. */
-function storedEvent(event: Component, previous: Component | null, zone: string): Component | null {
-	if (previous === null) return null
-	const occurrence = recurrenceInstant(event, zone)
-	const same = occurrence === null ? undefined : previous.getAllSubcomponents('vevent')
-		.find((entry) => properties(entry, 'RECURRENCE-ID').length > 0 && recurrenceInstant(entry, zone) === occurrence && textOf(entry, 'UID') === textOf(event, 'UID'))
-	return same ?? masterOf(previous) ?? null
 }
 
 function distinct(issues: readonly Issue[]): Issue[] {

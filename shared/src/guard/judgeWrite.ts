@@ -4,6 +4,7 @@ import { isAppointment } from '../icalendar/readAppointment.ts'
 import type { Component } from '../icalendar/parseCalendar.ts'
 import { issue } from '../issues/issue.ts'
 import { can, type Action } from '../roles/matrix.ts'
+import { checkAuthority } from './authority.ts'
 import { newClaims } from './claims.ts'
 import { judgeBooking } from './judgeBooking.ts'
 import { judgePatientWrite } from './judgePatientWrite.ts'
@@ -23,6 +24,8 @@ export function judgeWrite(request: WriteRequest): Verdict {
 	if (role === null || !can(role, action)) return { ok: false, issues: [issue('ROLE_FORBIDDEN', undefined, { action })] }
 	const calendar = practice.calendars.find((entry) => entry.id === request.calendar)
 	if (calendar === undefined) return { ok: false, issues: [issue('CALENDAR_UNKNOWN', 'calendar')] }
+	const foreign = previous === null ? null : checkAuthority(calendar, role, previous, request.operation === 'delete' ? null : next, practice.practice.timeZone)
+	if (foreign !== null) return { ok: false, issues: [foreign] }
 	if (request.operation === 'delete' || next === null) {
 		const kind = previous !== null && hasAppointment(previous) ? 'appointment' : 'block'
 		return { ok: true, kind, calendar: null, changed: false, status: null, transition: null, exclusive: false, claims: [] }

@@ -2,6 +2,7 @@
 import { descriptionLines, insuranceLabels, sourceLines } from '../contract/texts.ts'
 import type { FieldValues } from '../fields/validateFields.ts'
 import type { Language } from '../issues/issue.ts'
+import type { Text } from '../practice/practice.ts'
 
 const anySourceLine = new Set(Object.values(sourceLines).flatMap((text) => [text.de, text.en]))
 
@@ -11,12 +12,17 @@ export function renderDescription(fields: FieldValues, note: string, language: L
 		const value = fields[field]
 		return value === undefined || value === '' ? [] : [`${label[language]}: ${shown(field, value, language)}`]
 	})
-	const source = sourceLines[(fields['source'] ?? 'PRACTICE') as keyof typeof sourceLines] ?? sourceLines.PRACTICE
-	return [
-		...(lines.length === 0 ? [] : [...lines, '']),
-		source[language],
-		...(note === '' ? [] : ['', note]),
-	].join('\n')
+	return fieldLines(lines, sourceLineOf(fields)[language], note)
+}
+
+/** The line that says who entered an appointment. */
+export function sourceLineOf(fields: FieldValues): Text {
+	return sourceLines[(fields['source'] ?? 'PRACTICE') as keyof typeof sourceLines] ?? sourceLines.PRACTICE
+}
+
+/** A DESCRIPTION from its three parts. */
+export function fieldLines(lines: readonly string[], source: string, note: string): string {
+	return [...(lines.length === 0 ? [] : [...lines, '']), source, ...(note === '' ? [] : ['', note])].join('\n')
 }
 
 function shown(field: string, value: string, language: Language): string {

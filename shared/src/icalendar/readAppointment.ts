@@ -62,3 +62,12 @@ export function masterOf(calendar: Component): Component | undefined {
 	const events = calendar.getAllSubcomponents('vevent')
 	return events.find((event) => properties(event, 'RECURRENCE-ID').length === 0) ?? events[0]
 }
+
+/** The stored VEVENT of the same occurrence, else the stored series. */
+export function storedEvent(event: Component, previous: Component | null, zone: string): Component | null {
+	if (previous === null) return null
+	const occurrence = recurrenceInstant(event, zone)
+	const same = occurrence === null ? undefined : previous.getAllSubcomponents('vevent')
+		.find((entry) => properties(entry, 'RECURRENCE-ID').length > 0 && recurrenceInstant(entry, zone) === occurrence && textOf(entry, 'UID') === textOf(event, 'UID'))
+	return same ?? masterOf(previous) ?? null
+}

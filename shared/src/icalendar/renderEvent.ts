@@ -52,7 +52,8 @@ export function renderSummary(practice: { readonly appointmentTypes: readonly Pi
 	return topic === '' ? name : `${name} - ${topic}`
 }
 
-function shorten(text: string): string {
+/** At most as many code points as a title shows of a reason; the last says that there is more. */
+export function shorten(text: string): string {
 	const points = [...text]
 	return points.length <= summaryReasonLength ? text : points.slice(0, summaryReasonLength - 1).join('') + '…'
 }

@@ -53,6 +53,8 @@ export const issueCatalogue = {
 	UID_EXISTS: { status: 409, de: 'Dieser Termin ist bereits vorhanden.', en: 'This appointment exists already.' },
 	IF_NONE_MATCH_REQUIRED: { status: 400, de: 'Eine Buchung braucht den Header If-None-Match: *.', en: 'A booking needs the header If-None-Match: *.' },
 	// rights and transitions
+	AUTHORITY_PVS: { status: 403, de: 'In diesem Kalender ändert die Praxissoftware die Termine. Hier lassen sich nur Anfragen bestätigen oder ablehnen.', en: 'In this calendar the practice software changes the appointments. Only requests can be approved or rejected here.' },
+	AUTHORITY_NEXTCLOUD: { status: 403, de: 'Termine dieses Kalenders werden in Nextcloud geändert. Die Praxissoftware darf sie lesen und neue anlegen.', en: 'Appointments of this calendar are changed in Nextcloud. The practice software may read them and create new ones.' },
 	ROLE_FORBIDDEN: { status: 403, de: 'Dazu hat dieses Konto kein Recht ({action}).', en: 'This account has no right to do that ({action}).' },
 	TRANSITION_FORBIDDEN: { status: 403, de: 'Ein Termin kann nicht von {from} nach {to} wechseln.', en: 'An appointment can not change from {from} to {to}.' },
 	UNDO_EXPIRED: { status: 403, de: 'Rückgängig machen ist nur {seconds} Sekunden lang möglich.', en: 'Undo is possible for {seconds} seconds only.' },

@@ -2,6 +2,7 @@
 import { issue, type Issue } from '../issues/issue.ts'
 import { checkWording } from './mailWording.ts'
 import { categories } from './categories.ts'
+import { unknownNames } from './fieldMap.ts'
 import { weekdays, type Hours, type Practice } from './practice.ts'
 
 /** What the schema can't say: references, identities and hours of a practice configuration that fits its schema. Paths are JSON pointers. */
@@ -27,6 +28,7 @@ export function checkPractice(practice: Practice): Issue[] {
 		...checkGroups(practice),
 		...checkWording(practice),
 		...checkWaitingList(practice),
+		...checkConnections(practice),
 	]
 }
 
@@ -61,5 +63,18 @@ function checkWaitingList({ waitingList, calendars }: Practice): Issue[] {
 	return [
 		...(calendars.some((calendar) => calendar.owner === owner) ? [] : [unknown('/waitingList/owner', owner)]),
 		...(calendars.some((calendar) => calendar.owner === owner && calendar.uri === uri) ? [issue('DUPLICATE_ID', '/waitingList/uri', { value: `${owner}/${uri}` })] : []),
+	]
+}
+
+function checkConnections({ pvs = [], calendars, categories: own }: Practice): Issue[] {
+	const treatments = [...categories, ...own].map(({ code }) => code)
+	return [
+		...duplicates(pvs.map(({ id }, index) => [id, `/pvs/${index}/id`])),
+		...duplicates(pvs.map(({ user }, index) => [user, `/pvs/${index}/user`])),
+		...pvs.flatMap((connection, index) => [
+			...connection.calendars.flatMap((id, place) => calendars.some((calendar) => calendar.id === id) ? [] : [unknown(`/pvs/${index}/calendars/${place}`, id)]),
+			...(connection.categoryNames ?? []).flatMap(({ code }, place) => treatments.includes(code) ? [] : [unknown(`/pvs/${index}/categoryNames/${place}/code`, code)]),
+			...(connection.fieldMap == null ? [] : unknownNames(connection.fieldMap).map(({ part, name }) => unknown(`/pvs/${index}/fieldMap/${part}`, name))),
+		]),
 	]
 }

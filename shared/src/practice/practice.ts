@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { MailEvent } from '../contract/texts.ts'
 import type { Language } from '../issues/issue.ts'
+import type { FieldMap } from './fieldMap.ts'
 
 export type Text = Readonly<Record<Language, string>>
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -35,6 +36,32 @@ export interface CalendarConfig {
 	readonly exceptions: readonly HoursException[]
 	/** codes of the appointment types offered here */
 	readonly types: readonly string[]
+	/** who changes and deletes appointments here; absent: both. Requests are answered, and one's own appointment is cancelled, all the same. */
+	readonly authority?: Authority
+}
+
+export const authorities = ['both', 'pvs', 'nextcloud'] as const
+export type Authority = (typeof authorities)[number]
+
+export interface CategoryName {
+	/** of a treatment */
+	readonly code: string
+	readonly name: string
+}
+
+/** A practice program that is connected: by which account, and how it sees our appointments. */
+export interface PvsConnection {
+	readonly id: string
+	/** id of a profile */
+	readonly profile: string
+	/** Nextcloud account, of the group of practice programs */
+	readonly user: string
+	/** ids of calendars */
+	readonly calendars: readonly string[]
+	/** in place of the profile's */
+	readonly fieldMap?: FieldMap | null
+	/** what that program calls a treatment, where that isn't its label */
+	readonly categoryNames?: readonly CategoryName[]
 }
 
 export interface AppointmentType {
@@ -123,6 +150,8 @@ export interface Practice {
 	/** whether freed time is offered by staff (as when absent) or by itself */
 	readonly waitingListMode?: 'manual' | 'auto'
 	readonly retention: { readonly backupDays: number; readonly logDays: number }
+	/** practice programs that are connected */
+	readonly pvs?: readonly PvsConnection[]
 	/** by event; `all` where an event has no words of its own */
 	readonly mailTexts?: Readonly<Partial<Record<MailEvent | 'all', MailWording>>>
 }

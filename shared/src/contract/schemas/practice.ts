@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { insurances } from '../../fields/fieldCatalogue.ts'
-import { weekdays } from '../../practice/practice.ts'
+import { templatePattern } from '../../practice/fieldMap.ts'
+import { authorities, weekdays } from '../../practice/practice.ts'
+import { profileIds } from '../../pvs/profiles.ts'
 import { mailTexts } from '../texts.ts'
 import { zoneNames } from '../zones.ts'
 import type { JsonSchema } from './jsonSchema.ts'
@@ -55,7 +57,22 @@ const calendar = object({
 	weeklyHours: object(Object.fromEntries(weekdays.map((name) => [name, hours])), weekdays),
 	exceptions: list(object({ from: day, to: day, hours, note: line(200, 0) }, ['note']), 500),
 	types: list(code, 100),
-})
+	authority: { type: 'string', enum: authorities },
+}, ['authority'])
+
+// names in it are checked by code
+const template: JsonSchema = { type: 'string', maxLength: 200, pattern: templatePattern }
+const connection = object({
+	id,
+	profile: { type: 'string', enum: profileIds },
+	user: { type: 'string', minLength: 1, maxLength: 64 },
+	calendars: { ...list(id, 200, 1), uniqueItems: true },
+	fieldMap: {
+		...object({ title: template, place: template, text: { ...list({ type: 'string', minLength: 1, maxLength: 40 }, 20), uniqueItems: true }, categories: { type: 'string', enum: ['codes', 'names'] } }),
+		type: ['object', 'null'],
+	},
+	categoryNames: list(object({ code, name: line(100) }), 100),
+}, ['fieldMap', 'categoryNames'])
 
 const words: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000, pattern: '^[\\P{Cc}\\n]*$' }
 const wording = optional({ greeting: optional({ de: words, en: words }), paragraph: optional({ de: words, en: words }), footer: optional({ de: words, en: words }) })
@@ -114,7 +131,8 @@ export const practiceSchema: JsonSchema = {
 		},
 		waitingListMode: { type: 'string', enum: ['manual', 'auto'] },
 		retention: object({ backupDays: whole(1, 3650), logDays: whole(1, 3650) }),
+		pvs: list(connection, 50),
 		// `all`: where an event has no words of its own
 		mailTexts: optional(Object.fromEntries(['all', ...Object.keys(mailTexts)].map((event) => [event, wording]))),
-	}, ['mailTexts', 'waitingList', 'waitingListMode']),
+	}, ['mailTexts', 'pvs', 'waitingList', 'waitingListMode']),
 }

@@ -1,0 +1,63 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Dav;
+
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Record\Objects;
+use OCP\AppFramework\Utility\ITimeFactory;
+use Sabre\VObject\Component\VCalendar;
+use Sprechstunde\Core\CalendarConfig;
+use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Pvs\Connection;
+use Sprechstunde\Core\Pvs\MapContext;
+use Sprechstunde\Core\Pvs\MapIn;
+use Sprechstunde\Core\Pvs\MapOut;
+use Sprechstunde\Core\Pvs\Repairs;
+
+/** Calendar objects as a practice program sees and writes them; what is stored is always ours. */
+final class ProgramView {
+	public function __construct(
+		private PracticeStore $store,
+		private ITimeFactory $time,
+	) {
+	}
+
+	/**
+	 * What a program means by what it wrote: with its repairs, and read by its map.
+	 *
+	 * @return ?VCalendar null where that is what it wrote
+	 */
+	public function read(string $account, CalendarConfig $calendar, VCalendar $object, ?VCalendar $previous): ?VCalendar {
+		$practice = $this->store->get();
+		$connection = $practice === null ? null : $this->connection($practice, $account, $calendar);
+		if ($practice === null || $connection === null || !$connection->isMapped()) {
+			return null;
+		}
+		$repaired = Repairs::apply($object, $previous, $connection->repairs, $practice);
+		return $connection->map === null ? $repaired : MapIn::read($repaired, $previous, new MapContext($connection->map, $connection->categoryNames, $practice, $calendar), $this->time->now());
+	}
+
+	/** The text of an object as a program is shown it; one that can't be read is shown as it is. */
+	public function show(string $account, CalendarConfig $calendar, string $text): string {
+		$practice = $this->store->get();
+		$connection = $practice === null ? null : $this->connection($practice, $account, $calendar);
+		$object = $connection?->map === null ? null : Objects::parse($text);
+		return $practice === null || $object === null || $connection?->map === null ? $text
+			: MapOut::show($object, new MapContext($connection->map, $connection->categoryNames, $practice, $calendar))->serialize();
+	}
+
+	/** Whether this account is shown something else than what is stored. */
+	public function isShownByMap(string $account, CalendarConfig $calendar): bool {
+		$practice = $this->store->get();
+		return $practice !== null && $this->connection($practice, $account, $calendar)?->map !== null;
+	}
+
+	private function connection(Practice $practice, string $account, CalendarConfig $calendar): ?Connection {
+		$connection = $practice->connectionOf($account);
+		return $connection !== null && in_array($calendar->id, $connection->calendars, true) ? $connection : null;
+	}
+}
