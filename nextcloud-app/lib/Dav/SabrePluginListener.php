@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Dav;
 
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
 use OCA\Sprechstunde\Dav\Address\PublicAddresses;
+use OCA\Sprechstunde\Dav\Address\PublicFeed;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
@@ -31,6 +32,7 @@ final class SabrePluginListener implements IEventListener {
 		if ($event instanceof SabrePluginAuthInitEvent) {
 			if (PublicAddresses::place($event->getServer())) {
 				$event->getServer()->addPlugin(new PublicAddresses($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
+				$event->getServer()->addPlugin(new PublicFeed($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class), $this->container));
 			}
 			// one per server: an embedded server runs inside the request of another
 			$event->getServer()->addPlugin(new PracticePlugin($this->container->get(PracticePaths::class), $this->container));

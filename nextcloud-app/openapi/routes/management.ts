@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Route } from '../route.ts'
-import { flag, list, object, oneOf, ref, text, whole } from '../schema.ts'
+import { flag, instant, list, nullable, object, oneOf, ref, text, whole } from '../schema.ts'
 
 const accounts = list(object({ id: text, name: text }))
 
@@ -37,5 +37,18 @@ export const management: readonly Route[] = [
 		method: 'put', path: '/api/v1/configuration', tag: 'management', summary: 'Check and store it, and bring calendars and shares in line with it; with If-Match only on that version', roles: ['admin'],
 		body: ref('Practice'), answer: object({ done: list({ ...text, description: 'what was done' }) }),
 		refusals: ['REQUEST_MALFORMED', 'FIELD_REQUIRED', 'FIELD_FORMAT', 'CONFIGURATION_STALE'],
+	},
+	{
+		method: 'get', path: '/api/v1/feed-tokens', tag: 'management', summary: 'Links to the practice\'s feed, without their tokens', roles: ['admin'],
+		answer: object({ tokens: list(object({ id: whole, label: text, createdAt: instant, usedAt: { ...nullable(instant), description: 'to the hour; null: never' } })) }),
+	},
+	{
+		method: 'post', path: '/api/v1/feed-tokens', tag: 'management', summary: 'A new link to the practice\'s feed; its token is to be had here only', roles: ['admin'],
+		body: object({ label: { ...text, minLength: 1, maxLength: 100 } }), status: 201, answer: object({ id: whole, token: text }),
+		refusals: ['REQUEST_MALFORMED', 'FIELD_REQUIRED', 'FIELD_TOO_LONG'],
+	},
+	{
+		method: 'delete', path: '/api/v1/feed-tokens/{id}', tag: 'management', summary: 'From now on this link lets nobody in', roles: ['admin'],
+		inPath: { id: 'of the link' }, answer: object({ revoked: flag }), refusals: ['NOT_FOUND'],
 	},
 ]

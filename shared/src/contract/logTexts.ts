@@ -81,6 +81,8 @@ export const logCodes: Readonly<Record<string, LogCode>> = {
 	PRACTICE_PROVISIONED: { kind: 'practice', text: { de: 'Praxis eingerichtet oder abgeglichen', en: 'Practice set up or brought in line' } },
 	LOG_RESOLVED: { kind: 'practice', text: { de: 'Namen zu Protokolleinträgen angesehen (Termine: {count})', en: 'Names for entries of the log looked at (appointments: {count})' } },
 	LOG_EXPORTED: { kind: 'practice', text: { de: 'Protokoll exportiert (Einträge: {count})', en: 'Log exported (entries: {count})' } },
+	FEED_LINK_MADE: { kind: 'practice', text: { de: 'Link für den Kalender-Feed erzeugt', en: 'Link to the calendar feed made' } },
+	FEED_LINK_REVOKED: { kind: 'practice', text: { de: 'Link für den Kalender-Feed widerrufen', en: 'Link to the calendar feed revoked' } },
 }
 
 /** What follows an entry's text: which fields changed too, and that the patient is to be told. */
