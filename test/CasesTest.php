@@ -30,6 +30,7 @@ use Sprechstunde\Core\StatusChange;
 require_once __DIR__ . '/phpAddressCases.php';
 require_once __DIR__ . '/phpCaseFiles.php';
 require_once __DIR__ . '/phpConflictCases.php';
+require_once __DIR__ . '/phpDiagnosticsCases.php';
 require_once __DIR__ . '/phpEventCheck.php';
 require_once __DIR__ . '/phpHoldCases.php';
 require_once __DIR__ . '/phpLogCases.php';
@@ -42,6 +43,7 @@ require_once __DIR__ . '/phpWriteCases.php';
 final class CasesTest extends TestCase {
 	use AddressCases;
 	use ConflictCases;
+	use DiagnosticsCases;
 	use HoldCases;
 	use LogCases;
 	use MailCases;
@@ -49,7 +51,7 @@ final class CasesTest extends TestCase {
 	use WaitingCases;
 	use WriteCases;
 
-	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs'];
+	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs', 'diagnostics'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();
@@ -94,6 +96,7 @@ final class CasesTest extends TestCase {
 			'schemas' => $this->runSchemas($input, $expected),
 			'waiting' => $this->runWaiting($input, $expected),
 			'logs' => $this->runLogs($input, $expected),
+			'diagnostics' => $this->runDiagnostics($input, $expected),
 			'pvs' => $this->runPvs($input, $expected),
 			default => self::fail("unknown section $section"),
 		};

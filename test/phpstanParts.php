@@ -23,6 +23,7 @@ return [
 			__DIR__ . '/phpCaseFiles.php',
 			__DIR__ . '/phpEventCheck.php',
 			__DIR__ . '/phpConflictCases.php',
+			__DIR__ . '/phpDiagnosticsCases.php',
 			__DIR__ . '/phpHoldCases.php',
 			__DIR__ . '/phpLogCases.php',
 			__DIR__ . '/phpMailCases.php',

@@ -8,6 +8,7 @@ import { compareEvent, compareIssues, componentNames, showIntervals, toInstant, 
 import { runAddresses } from './addresses.ts'
 import { runConflicts } from './conflicts.ts'
 import { practiceOf, readSource, type Case, type Data } from './load.ts'
+import { runDiagnostics } from './diagnostics.ts'
 import { runHolds } from './holds.ts'
 import { runLogs } from './logs.ts'
 import { runMails } from './mails.ts'
@@ -45,6 +46,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 	mails: runMails,
 	conflicts: runConflicts,
 	writes: runWrites,
+	diagnostics: runDiagnostics,
 	pvs: runPvs,
 	schemas: runSchemas,
 	waiting: runWaiting,

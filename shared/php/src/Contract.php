@@ -163,6 +163,13 @@ final class Contract {
 		return $this->data['texts'];
 	}
 
+	/** @return array{severity: string, problem: string, text: array{de: string, en: string}, remedy: array{de: string, en: string}, action?: string} */
+	public function finding(string $code): array {
+		/** @var array<string, array{severity: string, problem: string, text: array{de: string, en: string}, remedy: array{de: string, en: string}, action?: string}> $findings */
+		$findings = $this->data['diagnostics']['findings'];
+		return $findings[$code] ?? throw new \LogicException("no finding $code");
+	}
+
 	/** @return array{profiles: list<array{id: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>}>, shownFields: list<string>, shownPlaces: list<string>} */
 	public function pvs(): array {
 		/** @var array{profiles: list<array{id: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>}>, shownFields: list<string>, shownPlaces: list<string>} */

@@ -3,6 +3,7 @@ import { addressTable } from '../addresses/addressTable.ts'
 import { webServerSnippets } from '../addresses/webServers.ts'
 import { statuses, transitions, undoSeconds } from '../approval/transitions.ts'
 import { conflictSeconds, rememberedChanges } from '../conflicts/conflictRules.ts'
+import { findings, problemLabels } from '../diagnostics/findings.ts'
 import { fieldCatalogue, fieldLabels, insurances, sources } from '../fields/fieldCatalogue.ts'
 import vtimezones from '../icalendar/vtimezones.json' with { type: 'json' }
 import windowsZones from '../icalendar/windowsZones.json' with { type: 'json' }
@@ -39,6 +40,7 @@ export function buildContract() {
 		limits,
 		addresses: { ...addressTable, webServers: webServerSnippets },
 		pvs: { profiles, shownFields, shownPlaces },
+		diagnostics: { findings, problems: problemLabels },
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, question: questionTexts, alerts: alertTexts },
 		log: { levels: logLevels, kinds: logKinds, codes: logCodes, suffixes: logSuffixes, fields: logFields, parts: logParts, roles: logRoles, ways: logWays },
