@@ -13,6 +13,8 @@ export interface Catalog {
 	readonly appointmentTypes: readonly Omit<AppointmentType, 'online'>[]
 	readonly categories: readonly Pick<Category, 'code' | 'label' | 'color'>[]
 	readonly booking: BookingRules
+	/** only where the practice keeps a waiting list and asks for this consent */
+	readonly waitingListConsent?: { readonly version: string, readonly text: Readonly<Record<Language, string>> }
 }
 
 /** Another entry of the same calendar and day. */

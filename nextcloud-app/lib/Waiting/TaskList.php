@@ -20,13 +20,12 @@ use Sprechstunde\Core\WaitingList;
 
 /** The waiting list as a native task list: what stands there is the record, whoever wrote it. */
 final class TaskList {
-	private const DONE = '/^STATUS:(?:COMPLETED|CANCELLED)\r?$/mi';
-
 	public function __construct(
 		private IDBConnection $db,
 		private CalDavBackend $backend,
 		private PracticeStore $store,
 		private CalendarIds $calendars,
+		private DoneEntries $done,
 	) {
 	}
 
@@ -86,6 +85,18 @@ final class TaskList {
 	}
 
 	/**
+	 * Takes out for good, past the trash, what has been done or off the list for long enough.
+	 *
+	 * @param int $now epoch seconds
+	 */
+	public function removeDone(int $now): void {
+		$id = $this->id();
+		foreach ($id === null ? [] : $this->done->due($id, $now) as $uri) {
+			$this->backend->deleteCalendarObject($id, $uri, CalDavBackend::CALENDAR_TYPE_CALENDAR, true);
+		}
+	}
+
+	/**
 	 * @param list<string> $values
 	 * @return list<StoredEntry>
 	 */
@@ -100,8 +111,8 @@ final class TaskList {
 		$found = [];
 		while (is_array($row = $result->fetch())) {
 			$text = Objects::text($row['calendardata']);
-			// what is done stays in the list for years; it needs no reading
-			$object = $condition === '' && preg_match(self::DONE, $text) === 1 ? null : Objects::parse($text);
+			// what is done stays in the list for a while; it needs no reading
+			$object = $condition === '' && preg_match(DoneEntries::DONE, $text) === 1 ? null : Objects::parse($text);
 			$todo = $object === null ? null : EntryReader::todo($object);
 			if ($object !== null && $todo !== null) {
 				$found[] = new StoredEntry((int)$row['id'], (string)$row['uri'], '"' . $row['etag'] . '"', $object, EntryReader::read($todo, $practice->timeZone()));

@@ -20,6 +20,7 @@ final class WaitingRound {
 
 	public function __construct(
 		private PracticeStore $store,
+		private TaskList $entries,
 		private Queue $queue,
 		private OfferDesk $desk,
 		private Offers $offers,
@@ -39,6 +40,7 @@ final class WaitingRound {
 		$this->desk->endExpired($practice);
 		$this->freed->removePast($now);
 		$this->offers->removeBefore($now - self::DAY);
+		$this->entries->removeDone($now);
 		if ($list->isAutomatic && $practice->website()['manageUrl'] !== null) {
 			$this->offerFreed($practice, $now - Contract::load()->undoSeconds());
 		}

@@ -7,10 +7,10 @@ import type { WaitingItem } from './waiting.ts'
 /** What the form of an entry says. */
 export type EntryDraft = Pick<WaitingEntry, 'priority' | 'earliest' | 'latest' | 'calendars' | 'times' | 'fields' | 'note'>
 
-/** Puts somebody on the list; rejects with an AxiosError. @param now milliseconds since the epoch */
-export async function createEntry(list: { readonly href: string, readonly domain: string }, draft: EntryDraft, practice: EntryPractice, now: number): Promise<void> {
+/** Puts somebody on the list; rejects with an AxiosError. `related`: UID of the appointment that could be moved forward. @param now milliseconds since the epoch */
+export async function createEntry(list: { readonly href: string, readonly domain: string }, draft: EntryDraft & Pick<WaitingEntry, 'related'>, practice: EntryPractice, now: number): Promise<void> {
 	const name = `waiting-${[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
-	const entry: WaitingEntry = { ...draft, uid: `${name}@${list.domain}`, status: 'NEEDS-ACTION', created: now, related: null, fields: { ...draft.fields, source: 'PRACTICE' } }
+	const entry: WaitingEntry = { ...draft, uid: `${name}@${list.domain}`, status: 'NEEDS-ACTION', created: now, fields: { source: 'PRACTICE', ...draft.fields } }
 	await store(`${list.href}${name}.ics`, calendarText(writeEntry(entry, practice, now)), null)
 }
 

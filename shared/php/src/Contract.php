@@ -132,9 +132,9 @@ final class Contract {
 		return $this->data['appointmentCategory'];
 	}
 
-	/** @return array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, offerMinutes: int, uidPattern: string} */
+	/** @return array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, offerMinutes: int, doneEntryDays: int, uidPattern: string} */
 	public function limits(): array {
-		/** @var array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, offerMinutes: int, uidPattern: string} */
+		/** @var array{objectBytes: int, requestBytes: int, appointmentEvents: int, occurrences: int, freeRangeDays: int, alternatives: int, holdsPerClient: int, linkAttempts: int, linkAttemptSeconds: int, offerMinutes: int, doneEntryDays: int, uidPattern: string} */
 		return $this->data['limits'];
 	}
 

@@ -21,6 +21,8 @@ export const limits = {
 	linkAttemptSeconds: 3600,
 	/** how long an offer of the waiting list holds, where the practice doesn't say */
 	offerMinutes: 120,
+	/** how long an entry of the waiting list that is done, or taken off it, is kept */
+	doneEntryDays: 30,
 	/** `appointment-YYYYMMDD-HHMMSS-RANDOM@domain`, RANDOM: 128 bits or more in base64url or hex */
 	uidPattern: '^appointment-\\d{8}-\\d{6}-[A-Za-z0-9_\\-]{22,64}@[a-z0-9](?:[a-z0-9.\\-]{0,251}[a-z0-9])?$',
 } as const
