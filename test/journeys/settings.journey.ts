@@ -10,7 +10,7 @@ import { expectAccessible, launch, login, personsPage, picture } from './browser
 import { target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
-const sections = ['practice', 'calendars', 'hours', 'closed', 'types', 'categories', 'booking', 'website', 'waiting', 'mails', 'roles', 'operation', 'transfer']
+const sections = ['practice', 'calendars', 'hours', 'closed', 'types', 'categories', 'booking', 'website', 'waiting', 'mails', 'roles', 'operation', 'addresses', 'transfer']
 const { admin } = target.accounts
 
 async function configuration(document?: Practice): Promise<Practice> {
