@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Loaded with the calendar's data: it brings ical.js.
-import { entriesWithin, masterOf, parseCalendar, seriesOf, textOf, valuesOf, type CalendarEntry, type Component, type Interval } from '@sprechstunde/core'
+import { changeOccurrence, copyOf, entriesWithin, masterOf, moveSeries, parseCalendar, seriesOf, textOf, valuesOf, type CalendarEntry, type Component, type Interval, type Occurrence } from '@sprechstunde/core'
+import type { SeriesScope } from './calendarObject.ts'
 
 /** What a calendar object shows, as one line of the grid. */
 export interface ShownEntry extends CalendarEntry {
@@ -22,6 +23,23 @@ export function readObject(text: string, zone: string): ReadObject {
 
 export function entriesOf(object: ReadObject, range: Interval, zone: string): readonly ShownEntry[] {
 	return 'entries' in object ? object.entries.filter(({ start, end }) => start < range.end && (end > range.start || start >= range.start)) : shown(object.series, range, zone)
+}
+
+/** What of a series can be given another time: one occurrence, all as far as that one, or neither. */
+export function movableScopes(series: Component, occurrence: Occurrence, time: Interval, zone: string): ReadonlySet<SeriesScope> {
+	const allows = (move: (copy: Component) => void): boolean => {
+		try {
+			move(copyOf(series))
+			return true
+		} catch (error) {
+			if (error instanceof RangeError) return false
+			throw error
+		}
+	}
+	return new Set([
+		...(allows((copy) => changeOccurrence(copy, occurrence, { time }, zone)) ? ['one' as const] : []),
+		...(allows((copy) => moveSeries(copy, occurrence, time, zone)) ? ['all' as const] : []),
+	])
 }
 
 function shown(calendar: Component, range: Interval, zone: string): ShownEntry[] {

@@ -26,7 +26,7 @@ interface Shift {
  * @param occurrence as `entriesWithin` places it
  * @param time its new time; half-open, milliseconds since the epoch; of what takes whole days their midnights
  * @param zone IANA name, for floating times and whole days
- * @throws RangeError where no rule says the same of the new times, see `canMoveSeries`
+ * @throws RangeError where no rule says the same of the new times
  */
 export function moveSeries(calendar: Component, occurrence: Occurrence, time: { readonly start: number; readonly end: number }, zone: string): void {
 	const shift = shiftOf(calendar, occurrence, time, zone)
@@ -42,12 +42,6 @@ export function moveSeries(calendar: Component, occurrence: Occurrence, time: { 
 	const moved = readEventTimes(master.event, zone)?.start as ZonedTime
 	writeLike(master.event, 'DTEND', startProperty, endOf(moved, shift.length))
 	raiseSequence(master.event)
-}
-
-/** Whether all of a series can be moved as far as one of its occurrences. */
-export function canMoveSeries(calendar: Component, occurrence: Occurrence, time: { readonly start: number; readonly end: number }, zone: string): boolean {
-	const [shift, master] = [shiftOf(calendar, occurrence, time, zone), soleMaster(calendar, zone)]
-	return shift !== null && master !== null && isTranslatable(master, shift)
 }
 
 interface Master {
@@ -77,8 +71,9 @@ function shiftOf(calendar: Component, occurrence: Occurrence, time: { readonly s
 }
 
 /** Whether rules can say of the new times what they say of the old ones: other hours nearly always, other days where they only name days of the week. */
-function isTranslatable({ event, start }: Master, { wall, days }: Shift): boolean {
+function isTranslatable({ event, start, length }: Master, { wall, days, length: shiftedLength }: Shift): boolean {
 	const rules = properties(event, 'RRULE').map(ruleOf)
+	if (wall === 0 && shiftedLength === length) return true
 	if (rules.length === 0 || properties(event, 'RDATE').length > 0 || properties(event, 'EXRULE').length > 0) return false
 	if (wall === 0) return true
 	return dayOf(start.wall + wall) - dayOf(start.wall) === days && rules.every((rule) => {

@@ -2,6 +2,7 @@
 import type { AppointmentChange } from '@sprechstunde/core'
 import { t } from '../../l10n.ts'
 import { erase, store } from '../../services/caldav.ts'
+import type { SeriesPart, SeriesScope } from '../../services/calendarObject.ts'
 import { changeObject, type Outcome, type Seen } from '../../services/changeAppointment.ts'
 import { moveObject, pathIn } from '../../services/moveAppointment.ts'
 import { problemOf } from '../../services/problem.ts'
@@ -11,24 +12,29 @@ import type { Change } from './changes.ts'
 import { titleOf, type Place } from './gridEvents.ts'
 import type { CalendarItem } from './objects.ts'
 
-/** @param time the new place in words */
-export function moving(item: CalendarItem, to: Place, calendars: readonly CatalogCalendar[], time: string): Change {
+/**
+ * @param time the new place in words
+ * @param scope of a series
+ */
+export function moving(item: CalendarItem, to: Place, calendars: readonly CatalogCalendar[], time: string, scope: SeriesScope | null = null): Change {
 	const from: Place = { calendar: item.calendar, start: item.entry.start, end: item.entry.end }
 	const place = (at: Place): AppointmentChange => ({ time: { start: at.start, end: at.end } })
 	const hrefIn = (calendar: string): string => {
 		const path = calendars.find(({ id }) => id === calendar)?.href
 		return path === undefined || calendar === item.calendar ? item.href : pathIn(path, item.href)
 	}
+	const part = ({ start, end }: Place): SeriesPart | undefined => scope === null ? undefined : { scope, occurrence: { recurrenceId: item.entry.recurrenceId, start, end } }
 	const put = (source: Place, target: Place, seen: Seen): Promise<Outcome> => source.calendar === target.calendar
-		? changeObject(hrefIn(target.calendar), place(target), seen)
-		: moveObject(hrefIn(source.calendar), hrefIn(target.calendar), place(target), seen)
+		? changeObject(hrefIn(target.calendar), place(target), seen, part(source))
+		: moveObject(hrefIn(source.calendar), hrefIn(target.calendar), place(target), seen, part(source))
 	return {
 		title: titleOf(item),
 		done: t('{title} moved to {time}', { title: titleOf(item), time }),
 		calendars: [...new Set([from.calendar, to.calendar])],
 		preview: { id: item.id, place: to },
 		run: () => put(from, to, { etag: item.etag }),
-		undo: () => put(to, from, { status: item.entry.status }),
+		// the status of a series is another's than its occurrence's
+		undo: () => put(to, from, scope === null ? { status: item.entry.status } : {}),
 	}
 }
 
@@ -54,14 +60,15 @@ export function rejection(item: CalendarItem, reason: string): Change {
 	}
 }
 
-/** The time becomes free; who may delete nothing may still do this. */
+/** The time becomes free, of a series that of the one occurrence; who may delete nothing may still do this. */
 export function lifting(item: CalendarItem): Change {
+	const part: SeriesPart | undefined = item.entry.recurrenceId === null ? undefined : { scope: 'one', occurrence: item.entry }
 	return {
 		title: titleOf(item),
 		done: t('Block lifted: {title}', { title: titleOf(item) }),
 		calendars: [item.calendar],
-		run: () => changeObject(item.href, { status: 'CANCELLED' }, { etag: item.etag }),
-		undo: () => changeObject(item.href, { status: 'CONFIRMED' }, { status: 'CANCELLED' }),
+		run: () => changeObject(item.href, { status: 'CANCELLED' }, { etag: item.etag }, part),
+		undo: () => changeObject(item.href, { status: 'CONFIRMED' }, part === undefined ? { status: 'CANCELLED' } : {}, part),
 	}
 }
 

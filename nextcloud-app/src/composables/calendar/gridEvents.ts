@@ -34,9 +34,9 @@ export function titleOf({ entry }: CalendarItem): string {
 	return entry.fields['patientName'] || entry.summary || t('Untitled')
 }
 
-/** Whether it can be moved by itself: neither cancelled, nor of whole days, nor one of a series. */
+/** Whether it can be moved: not what is cancelled, and of series only blocks. */
 export function isMovable({ entry }: CalendarItem): boolean {
-	return entry.status !== 'CANCELLED' && !entry.allDay && entry.recurrenceId === null
+	return entry.status !== 'CANCELLED' && (entry.recurrenceId === null || entry.kind === 'block')
 }
 
 /** Name of a calendar in a column's head. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { contains, type Interval } from '@sprechstunde/core'
+import { contains, type Component, type Interval } from '@sprechstunde/core'
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import { sameEtag } from '../../services/caldav.ts'
 import { etagsWithin, objectsAt, objectsWithin, type Listed, type ListedObject } from '../../services/calendarReport.ts'
@@ -18,6 +18,8 @@ export interface CalendarItem {
 	readonly href: string
 	readonly etag: string
 	readonly entry: ShownEntry
+	/** the calendar object, if it repeats */
+	readonly series?: Component
 }
 
 /** What is known of one calendar. */
@@ -65,7 +67,7 @@ export function createCalendarObjects(): CalendarObjects {
 		const now = shown.calendars.flatMap(({ id: calendar }) => [...of(calendar).objects].flatMap(([href, { etag, read }]) => entries(read, shown.range, practiceZone()).map((entry) => {
 			const id = `${href} ${entry.recurrenceId ?? ''}`
 			const last = before.get(id)
-			return last !== undefined && last.etag === etag && last.entry.start === entry.start ? last : { id, calendar, href, etag, entry }
+			return last !== undefined && last.etag === etag && last.entry.start === entry.start ? last : { id, calendar, href, etag, entry, ...('series' in read ? { series: read.series } : {}) }
 		})))
 		if (now.length !== items.value.length || now.some((item, index) => item !== items.value[index])) items.value = now
 	}
