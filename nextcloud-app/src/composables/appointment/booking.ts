@@ -45,6 +45,8 @@ export interface Booking {
 	readonly failure: Ref<string | null>
 	/** the patient's appointments on the day that is chosen */
 	readonly sameDay: ComputedRef<readonly PatientAppointment[]>
+	/** whether anything was entered that would be lost */
+	readonly isFilled: ComputedRef<boolean>
 	readonly saving: Ref<boolean>
 	set(values: Draft): void
 	take(patient: KnownPatient): void
@@ -143,6 +145,7 @@ export function createBooking(catalog: Catalog, begin: BookingStart): Booking {
 
 	return {
 		draft, time, issues, failure, sameDay, saving, set, save,
+		isFilled: computed(() => ['patientName', 'birthDate', 'phone', 'email', 'reason', 'note'].some((name) => draft.value[name])),
 		take: ({ fields }) => set({ patient: 'existing', ...Object.fromEntries(personal.flatMap((name) => fields[name] ? [[name, fields[name]]] : [])) }),
 	}
 }

@@ -15,7 +15,7 @@ export interface CheckContext {
 }
 
 /** Where the form shows them, from top to bottom. */
-const order: readonly string[] = [...patientFields, 'appointmentType', 'day', 'start', 'end', 'status', ...contentFields, 'note']
+const order: readonly string[] = [...patientFields, 'appointmentType', 'calendar', 'day', 'start', 'end', 'status', ...contentFields, 'note']
 
 /** Whether the form has an input of that name. */
 export function isInForm(name: string): boolean {

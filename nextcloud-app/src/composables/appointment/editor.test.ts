@@ -3,6 +3,8 @@
 import axios from '@nextcloud/axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
+import { aCatalog } from '../../testing.ts'
+import type { CatalogCalendar } from '../../types.ts'
 import { createEditor, type Editor } from './editor.ts'
 
 const href = '/remote.php/dav/calendars/mara/dr-mueller_shared_by_praxis/a.ics'
@@ -43,6 +45,24 @@ describe('the editor of an appointment', () => {
 		expect(await editor.save()).toBe(true)
 		expect(put.mock.calls[0]?.[1]).toContain('X-PATIENT-PHONE:0151 2222')
 		expect(put.mock.calls[0]?.[2]?.headers).toMatchObject({ 'If-Match': '"1"' })
+		expect(editor.isChanged.value).toBe(false)
+	})
+
+	it('stores it in another calendar by MOVE, and goes on there', async () => {
+		const home = '/remote.php/dav/calendars/mara/dr-mueller_shared_by_praxis/'
+		const other = '/remote.php/dav/calendars/mara/dr-klein_shared_by_praxis/'
+		server([stored('0151 1'), '"1"'])
+		const move = vi.spyOn(axios, 'request').mockResolvedValue({})
+		const put = vi.spyOn(axios, 'put').mockResolvedValue({})
+		const editor = createEditor(href, ref(aCatalog({ calendars: [{ id: 'mueller', href: home }, { id: 'klein', href: other }] as CatalogCalendar[] })))
+		await editor.load()
+		expect(editor.draft.value.calendar).toBe('mueller')
+		editor.set({ calendar: 'klein' })
+		expect(editor.isChanged.value).toBe(true)
+		expect(await editor.save()).toBe(true)
+		expect(move.mock.calls[0]?.[0]).toMatchObject({ method: 'MOVE', url: href, headers: { 'If-Match': '"1"', Overwrite: 'F' } })
+		expect(put.mock.calls[0]?.[0]).toBe(`${other}a.ics`)
+		expect(editor.href.value).toBe(`${other}a.ics`)
 		expect(editor.isChanged.value).toBe(false)
 	})
 

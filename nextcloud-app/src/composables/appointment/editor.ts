@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { decideTransition, statuses, type Status } from '@sprechstunde/core'
+import { decideTransition, statuses, type AppointmentChange, type Status } from '@sprechstunde/core'
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { dateFormatter } from '../../format/dates.ts'
 import { language, locale, t } from '../../l10n.ts'
 import type { ReadAppointment } from '../../services/appointmentObject.ts'
 import { load, sameEtag, type CalendarObject } from '../../services/caldav.ts'
-import { changeObject } from '../../services/changeAppointment.ts'
+import { changeObject, type Outcome, type Seen } from '../../services/changeAppointment.ts'
+import { moveObject, pathIn } from '../../services/moveAppointment.ts'
 import { problemOf, type Problem } from '../../services/problem.ts'
 import { practiceZone, session } from '../../services/session.ts'
 import type { Catalog } from '../../types.ts'
@@ -18,6 +19,8 @@ export interface Loaded extends ReadAppointment {
 }
 
 export interface Editor {
+	/** of the calendar object; another one once it was stored in another calendar */
+	readonly href: Ref<string>
 	/** what is stored, as far as this page knows; null until it is there */
 	readonly loaded: ShallowRef<Loaded | null>
 	/** why it could not be loaded */
@@ -46,9 +49,10 @@ export interface Editor {
 	save(): Promise<boolean>
 }
 
-/** @param href of the calendar object, as this account reaches it */
-export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>>): Editor {
+/** @param at of the calendar object, as this account reaches it */
+export function createEditor(at: string, catalog: Readonly<Ref<Catalog | null>>): Editor {
 	const zone = practiceZone()
+	const href = ref(at)
 	const loaded = shallowRef<Loaded | null>(null)
 	const missing = shallowRef<Problem | null>(null)
 	const base = shallowRef<Draft>(emptyDraft())
@@ -71,9 +75,12 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 		return from === undefined ? [] : statuses.filter((to) => decideTransition({ from, to, role: session().role, approval: type.value?.approval ?? 'manual' }).ok)
 	})
 
+	const calendarOf = (path: string): string => catalog.value?.calendars.find((one) => path.startsWith(one.href))?.id ?? ''
+	const draftAt = (found: Loaded): Draft => ({ ...draftOf(found.entry, zone), calendar: calendarOf(href.value) })
+
 	async function read(): Promise<Loaded | null> {
 		try {
-			const [object, { readForEditing }] = await Promise.all([load(href), import('../../services/appointmentObject.ts')])
+			const [object, { readForEditing }] = await Promise.all([load(href.value), import('../../services/appointmentObject.ts')])
 			const found = readForEditing(object.text, zone)
 			missing.value = found === null ? { kind: 'refused', text: t('The calendar entry could not be read or changed.'), codes: [] } : null
 			return found === null ? null : { ...found, object }
@@ -84,14 +91,14 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 	}
 	function begin(found: Loaded): void {
 		loaded.value = found
-		base.value = draft.value = draftOf(found.entry, zone)
+		base.value = draft.value = draftAt(found)
 		differences.value = []
 		issues.value = new Map()
 		failure.value = null
 	}
 	/** What is stored meets what stands in the form. */
 	function meet(found: Loaded): void {
-		const theirs = draftOf(found.entry, zone)
+		const theirs = draftAt(found)
 		const merge = mergeDrafts(base.value, draft.value, theirs)
 		loaded.value = found
 		base.value = theirs
@@ -129,6 +136,15 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 		failure.value = found.length > 0 && found.every(({ path }) => isInForm(path)) ? null : problem.text
 	}
 
+	/** In another calendar, where one was chosen. */
+	async function store(change: AppointmentChange, seen: Seen): Promise<Outcome> {
+		const home = draft.value.calendar === base.value.calendar ? undefined : catalog.value?.calendars.find(({ id }) => id === draft.value.calendar)?.href
+		if (home === undefined) return changeObject(href.value, change, seen)
+		const target = pathIn(home, href.value)
+		const outcome = await moveObject(href.value, target, change, seen)
+		if (outcome.kind === 'done') href.value = target
+		return outcome
+	}
 	async function save(again = true): Promise<boolean> {
 		failure.value = null
 		const seen = loaded.value
@@ -136,7 +152,7 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 		const isOpen = differences.value.some(({ key, conflict }) => conflict && !decided.has(key))
 		if (saving.value || seen === null || !check() || isOpen) return false
 		saving.value = true
-		const outcome = await changeObject(href, changeOf(base.value, draft.value, zone), { etag: seen.object.etag })
+		const outcome = await store(changeOf(base.value, draft.value, zone), { etag: seen.object.etag })
 		const found = outcome.kind === 'failed' ? null : await read()
 		saving.value = false
 		if (outcome.kind === 'failed') refuse(outcome.problem)
@@ -151,7 +167,7 @@ export function createEditor(href: string, catalog: Readonly<Ref<Catalog | null>
 	}
 
 	return {
-		loaded, missing, draft, isChanged, issues, failure, differences, saving, timeEditable,
+		href, loaded, missing, draft, isChanged, issues, failure, differences, saving, timeEditable,
 		statuses: allowed,
 		load: async () => {
 			const found = await read()
