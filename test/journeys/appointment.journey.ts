@@ -160,6 +160,35 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		await expect.poll(() => page.url()).toMatch(/sprechstunde\/?(\?.*)?$/)
 	})
 
+	it('goes to another doctor, with what was typed besides, and its page goes along', async () => {
+		const page = await open(await pathOf(name))
+		const before = page.url()
+		await field(page, 'phone').fill('0151 4444444')
+		await field(page, 'calendar').click()
+		await page.getByRole('option').filter({ hasNotText: await page.locator('[data-field="calendar"] .vs__selected').innerText() }).first().click()
+		await picture(page, 'appointment-calendar')
+		await page.getByRole('button', { name: 'Speichern' }).click()
+		await page.getByRole('button', { name: 'Speichern' }).waitFor({ state: 'detached' })
+		await expect.poll(() => page.url()).not.toBe(before)
+		await page.getByRole('heading', { name, level: 2 }).waitFor()
+		const stored = await readAsPvs(name)
+		expect(stored?.text).toContain('X-PATIENT-PHONE:0151 4444444')
+		expect(page.url()).toMatch(new RegExp(`${await pathOf(name)}$`))
+	})
+
+	it('asks before a new one is left unsaved', async () => {
+		const page = await open('appointment/new')
+		await page.getByRole('combobox', { name: 'Name' }).fill('Angefangen')
+		await page.getByRole('link', { name: 'Kalender' }).click()
+		const dialog = page.getByRole('dialog', { name: 'Ungespeicherte Änderungen' })
+		await dialog.getByRole('button', { name: 'Bleiben' }).click()
+		expect(page.url()).toContain('appointment/new')
+		expect(await page.getByRole('combobox', { name: 'Name' }).inputValue()).toBe('Angefangen')
+		await page.getByRole('button', { name: 'Abbrechen' }).click()
+		await dialog.getByRole('button', { name: 'Änderungen verwerfen' }).click()
+		await expect.poll(() => page.url()).not.toContain('appointment/new')
+	})
+
 	it('is at hand on a phone in the dark as well', async () => {
 		const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' } as const
 		const page = await open(await pathOf(name), phone)
