@@ -38,6 +38,7 @@ return [
 			"$root/lib/private",
 			"$root/apps/dav/lib",
 			"$root/3rdparty/sabre",
+			"$root/3rdparty/guzzlehttp/guzzle/src",
 			"$root/3rdparty/psr",
 			"$root/3rdparty/doctrine/dbal/src",
 			"$root/3rdparty/symfony/console",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { bookingRequestSchema, holdRequestSchema, practiceSchema } from '@sprechstunde/core'
 import { operation, type Route } from './route.ts'
+import { diagnostics } from './routes/diagnostics.ts'
 import { inbox } from './routes/inbox.ts'
 import { log } from './routes/log.ts'
 import { overview } from './routes/overview.ts'
@@ -11,7 +12,7 @@ import { team } from './routes/team.ts'
 import { waiting } from './routes/waiting.ts'
 import { website } from './routes/website.ts'
 
-export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting, ...overview]
+export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting, ...overview, ...diagnostics]
 
 /** The app's JSON routes as OpenAPI 3.1.0. */
 export function openApi(): object {

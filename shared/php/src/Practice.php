@@ -158,13 +158,18 @@ final readonly class Practice {
 		return $list === null ? null : new WaitingList($list['owner'], $list['uri'], $list['displayName'], $list['offerMinutes'] ?? Contract::load()->limits()['offerMinutes'], ($this->data['waitingListMode'] ?? 'manual') === 'auto');
 	}
 
-	/** The practice program that uses this Nextcloud account. */
-	public function connectionOf(string $user): ?Connection {
+	/** @return list<Connection> practice programs that are connected */
+	public function connections(): array {
 		/** @var list<array{id: string, profile: string, user: string, calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>, categories: string}|null, categoryNames?: list<array{code: string, name: string}>}> $all */
 		$all = $this->data['pvs'] ?? [];
-		foreach ($all as $one) {
-			if ($one['user'] === $user) {
-				return Connection::fromArray($one);
+		return array_map(Connection::fromArray(...), $all);
+	}
+
+	/** The practice program that uses this Nextcloud account. */
+	public function connectionOf(string $user): ?Connection {
+		foreach ($this->connections() as $connection) {
+			if ($connection->user === $user) {
+				return $connection;
 			}
 		}
 		return null;

@@ -1,0 +1,81 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Diagnostics;
+
+use OCA\DAV\CalDAV\CalDavBackend;
+use OCA\Sprechstunde\Index\IndexCheck;
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\Objects;
+use OCP\AppFramework\Utility\ITimeFactory;
+use OCP\IAppConfig;
+use OCP\IDBConnection;
+use OCP\IURLGenerator;
+use Sprechstunde\Core\CalendarConfig;
+use Sprechstunde\Core\Practice;
+
+/** All that this server knows about why a practice program may not synchronise; the shape is `Facts` of the core, instants in epoch seconds. */
+final class ServerFacts {
+	public function __construct(
+		private AddressProbe $probe,
+		private ProgramFacts $programs,
+		private CalendarIds $ids,
+		private IndexCheck $index,
+		private AppointmentState $states,
+		private Objects $objects,
+		private CalDavBackend $backend,
+		private IAppConfig $config,
+		private IDBConnection $db,
+		private IURLGenerator $urls,
+		private ITimeFactory $time,
+	) {
+	}
+
+	/**
+	 * @param ?string $uid of an appointment that is missed in the practice program
+	 * @return array<string, mixed>
+	 */
+	public function gather(Practice $practice, ?string $uid = null): array {
+		$ranAt = $this->config->getValueInt('core', 'lastcron');
+		$found = $this->ids->all();
+		$website = self::origin($practice->website()['manageUrl'] ?? '');
+		$facts = [
+			'now' => $this->time->getTime(),
+			'interval' => $practice->syncIntervalMinutes(),
+			'addresses' => array_map($this->probe->reach(...), [$this->urls->getAbsoluteURL('/remote.php/dav/'), ...($website === '' ? [] : ["$website/caldav/"])]),
+			'accounts' => $this->programs->of($practice),
+			'missingCalendars' => array_values(array_column(array_filter($practice->calendars(), static fn (CalendarConfig $calendar): bool => !in_array($calendar, $found, true)), 'id')),
+			'indexDifferences' => count($this->index->run()['differences']),
+			'jobsRanAt' => $ranAt === 0 ? null : $ranAt,
+		];
+		return $facts
+			+ ($website === '' ? [] : ['wellKnown' => $this->probe->reach("$website/.well-known/caldav")])
+			+ ($uid === null ? [] : ['object' => $this->object($practice, $uid)]);
+	}
+
+	/** @return array{state: string, changedAt: ?int, readableBy: list<string>} */
+	private function object(Practice $practice, string $uid): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('object_id', 'calendar_id')->from('sprechstunde_state')->where($query->expr()->eq('uid', $query->createNamedParameter($uid)))->orderBy('deleted_at')->addOrderBy('changed_at', 'DESC');
+		$result = $query->executeQuery();
+		$row = $result->fetch();
+		$result->closeCursor();
+		$id = is_array($row) ? (int)$row['object_id'] : 0;
+		$stored = $this->objects->byIds([$id])[$id] ?? null;
+		$calendar = $stored === null ? null : $this->ids->all()[$stored['calendarId']] ?? null;
+		if ($stored === null || $calendar === null) {
+			return ['state' => 'gone', 'changedAt' => null, 'readableBy' => []];
+		}
+		$readers = array_filter($this->programs->of($practice), fn (array $account): bool => $account['exists'] && in_array("{$calendar->uri}_shared_by_$calendar->owner", array_column($this->backend->getCalendarsForUser("principals/users/{$account['user']}"), 'uri'), true));
+		return ['state' => $stored['deleted'] ? 'trashed' : 'present', 'changedAt' => $this->states->find($id)?->changedAt, 'readableBy' => array_values(array_column($readers, 'user'))];
+	}
+
+	/** Scheme, host and port of an address; '' where there are none. */
+	private static function origin(string $url): string {
+		return preg_match('/^https?:\/\/[^\/?#]+/i', $url, $match) === 1 ? $match[0] : '';
+	}
+}
