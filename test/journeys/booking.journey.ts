@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
-import { book, type Patient } from './patient.ts'
+import { book, chooseSlot, fillIn, send, type Patient } from './patient.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
@@ -44,6 +44,29 @@ describe('from the website to the patient', () => {
 		await book(page, hans)
 		expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing is wider than the phone').toBe(true)
 		await expect.poll(async () => (await readAsPvs(hans.name))?.text, { timeout: 15_000 }).toMatch(/^STATUS:TENTATIVE/m)
+	})
+
+	it('the browser\'s Back leads one step back, and nothing typed is lost', async () => {
+		const page = await personsPage(browser, { viewport: { width: 390, height: 800 }, hasTouch: true })
+		const { block, slot } = await chooseSlot(page)
+		await block.getByLabel('Name').fill('Berta Zurück')
+		await page.goBack()
+		await block.getByRole('heading', { name: 'Wann passt es Ihnen?' }).waitFor()
+		expect(await block.locator(`.sprechstunde__times input[value="${slot}"]`).isChecked()).toBe(true)
+		await page.goBack()
+		await page.goBack()
+		await block.getByRole('heading', { name: 'Worum geht es?' }).waitFor()
+		await block.getByText(/^Sie möchten einen Termin verlegen oder absagen\?/).waitFor()
+		for (const step of ['Zu wem möchten Sie?', 'Wann passt es Ihnen?', 'Ihre Angaben']) {
+			await page.goForward()
+			await block.getByRole('heading', { name: step }).waitFor()
+		}
+		expect(await block.getByLabel('Name').inputValue()).toBe('Berta Zurück')
+		await fillIn(page, block, patient('Berta Vor'))
+		await send(page, block)
+		await block.getByText('Über den Link in der E-Mail können Sie den Termin auch verlegen oder absagen.').waitFor()
+		await page.goBack()
+		await block.getByText(/noch nicht bestätigt/).waitFor()
 	})
 
 	it.skipIf(isNextcloud)('approved with a calendar program, it is confirmed to the patient', async () => {

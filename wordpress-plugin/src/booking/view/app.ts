@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { bookingBody, fetchCatalog, holdSlot, Refused, releaseHold, sendBooking } from './api.ts'
+import { stepHistory } from './back.ts'
 import { phoneOf, type Context } from './context.ts'
 import { timeOf } from './dates.ts'
 import { h, redraw, withPhone } from './dom.ts'
 import { freeAsker } from './free.ts'
 import { holdKeeper } from './hold.ts'
-import { offeredTypes, type Config } from './model.ts'
+import { offeredTypes, type Catalog, type Config } from './model.ts'
 import { initial, isFillingIn, reduce, stepsOf, type Action, type State } from './state.ts'
 import { detailsStep } from './steps/details.ts'
 import { doctorStep, typeStep } from './steps/choices.ts'
-import { callLine, result, reviewStep } from './steps/review.ts'
+import { callLine, hasLinks, result, reviewStep } from './steps/review.ts'
 import { sameSlot } from './slots.ts'
 import { slotStep, slotText } from './steps/slot.ts'
 import { fill, textsOf } from './texts.ts'
@@ -35,7 +36,9 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		note(action)
 		show(focus !== state.focus)
 		void askForFree()
-		if (config.preview !== true) keeper.follow()
+		if (config.preview === true) return
+		keeper.follow()
+		steps?.follow()
 	}
 	// one element for good: a screen reader says what changes in it, and what the patient types meanwhile is left alone
 	const holdNote = h('p', { class: 'sprechstunde__hold', role: 'status' })
@@ -47,6 +50,8 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		over: () => { note({ do: 'holdOver' }); showHold() },
 		gone: (refusal) => act({ do: 'refused', refusal }),
 	})
+
+	const steps = config.preview === true ? null : stepHistory(window, config, () => state, (step) => act({ do: 'go', step }))
 
 	/** The sentence of a failed question: the server's own, else that nothing can be reached. */
 	const reasonOf = (error: unknown) => error instanceof Refused && error.refusal.issues.length > 0
@@ -113,7 +118,7 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		const context: Context = { state, now: () => state, config, texts, catalog, act, note, id: (name) => `sprechstunde-${number}-${name}`, send: () => void send(), restart }
 		if (offeredTypes(catalog, config).length === 0) return [h('p', { class: 'sprechstunde__notice' }, texts.nothingOffered), h('div', {}, callLine(context))]
 		if (state.phase === 'done') return [heading(state.booked?.status === 'CONFIRMED' ? texts.confirmedTitle : texts.requestedTitle), result(context)]
-		return [progress(), heading(texts.steps[state.step]), ...message(), ...(isFillingIn(state) ? [holdNote] : []), step(context)]
+		return [progress(), heading(texts.steps[state.step]), ...message(), ...(isFillingIn(state) ? [holdNote] : []), step(context), ...changeHint(catalog)]
 	}
 
 	function heading(text: string): HTMLElement {
@@ -133,6 +138,12 @@ export function mount(root: HTMLElement, config: Config): () => void {
 		return state.message === '' ? [] : [h('div', { class: 'sprechstunde__notice', role: 'alert' }, h('p', {}, withPhone(state.message, phoneOf({ state, config }))))]
 	}
 
+	/** Whoever comes to the booking for something else, at its beginning. */
+	function changeHint(catalog: Catalog): readonly HTMLElement[] {
+		const line = state.step === stepsOf(state, config)[0] && hasLinks(catalog) ? callLine({ state, config, texts }, texts.changeHint) : null
+		return line instanceof HTMLElement ? [line] : []
+	}
+
 	function step(context: Context): HTMLElement {
 		const steps = stepsOf(state, config)
 		const previous = steps[steps.indexOf(state.step) - 1]
@@ -150,5 +161,6 @@ export function mount(root: HTMLElement, config: Config): () => void {
 	return () => {
 		stopped = true
 		keeper.stop()
+		steps?.stop()
 	}
 }

@@ -42,6 +42,8 @@ export interface CatalogCalendar {
 export interface Catalog {
 	readonly practice: { readonly name: string; readonly address: string; readonly phone: string; readonly timeZone: string }
 	readonly consent: { readonly version: string; readonly text: Text; readonly url: string | null }
+	/** page to which the links in mails lead; an older server doesn't say */
+	readonly manageUrl?: string | null
 	/** only where the practice keeps a waiting list and asks for this consent */
 	readonly waitingListConsent?: { readonly version: string; readonly text: Text }
 	readonly calendars: readonly CatalogCalendar[]

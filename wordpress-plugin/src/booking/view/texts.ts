@@ -81,6 +81,8 @@ const de = {
 	confirmed: 'Wir freuen uns auf Sie.',
 	where: 'Wo',
 	anotherBooking: 'Weiteren Termin anfragen',
+	changeByMail: 'Über den Link in der E-Mail können Sie den Termin auch verlegen oder absagen.',
+	changeHint: 'Sie möchten einen Termin verlegen oder absagen? Öffnen Sie den Link in Ihrer E-Mail oder rufen Sie uns an:',
 	preview: 'Vorschau: Hier wird nichts gesendet.',
 	nothingOffered: 'Online ist zurzeit nichts buchbar. Bitte rufen Sie uns an.',
 }
@@ -164,6 +166,8 @@ const en: typeof de = {
 	confirmed: 'We look forward to seeing you.',
 	where: 'Where',
 	anotherBooking: 'Request another appointment',
+	changeByMail: 'With the link in the e-mail you can also move or cancel the appointment.',
+	changeHint: 'Would you like to move or cancel an appointment? Open the link in your e-mail, or call us:',
 	preview: 'Preview: nothing is sent from here.',
 	nothingOffered: 'Nothing can be booked online at present. Please call us.',
 }

@@ -30,8 +30,8 @@ export function pageOf(parts: PageParts): readonly HTMLElement[] {
 	const message = notice(state.message, catalog?.practice.phone ?? config.phone)
 	if (own === null || catalog === null || view === 'question') {
 		return [heading, ...message, birthDateQuestion(config, {
-			intro: texts.intro, button: texts.show, birthDate: state.birthDate, error: state.error, type: parts.type, submit: () => send({ do: 'view' }),
-		})]
+			intro: texts.intro, button: texts.show, birthDate: state.birthDate, error: state.error, phone: config.phone, type: parts.type, submit: () => send({ do: 'view' }),
+		}), ...(state.message === '' ? [] : [toBooking(texts.book)])]
 	}
 	// what was shown may hold no longer
 	if (state.unsure) return [heading, ...message, buttons(button(texts.look, () => send({ do: 'view' })))]

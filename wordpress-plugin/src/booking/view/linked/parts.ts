@@ -2,7 +2,7 @@
 // What the pages behind a mail's link have in common.
 import { dayOf } from '@sprechstunde/core/slots'
 import { dayLong, timeOf } from '../dates.ts'
-import { h, withPhone, type Child } from '../dom.ts'
+import { h, phoneLink, withPhone, type Child } from '../dom.ts'
 import type { Config } from '../model.ts'
 import { fill, textsOf } from '../texts.ts'
 
@@ -20,12 +20,13 @@ export interface Question {
 	readonly button: string
 	readonly birthDate: string
 	readonly error: string
+	readonly phone: string
 	readonly type: (birthDate: string) => void
 	readonly submit: () => void
 }
 
 /** Asks for the birth date, without which a link opens nothing. */
-export function birthDateQuestion({ language }: Config, { intro, button, birthDate, error, type, submit }: Question): HTMLElement {
+export function birthDateQuestion({ language }: Config, { intro, button, birthDate, error, phone, type, submit }: Question): HTMLElement {
 	const texts = textsOf(language)
 	const input = h('input', {
 		type: 'date', id: 'sprechstunde-link-birth-date', class: 'sprechstunde__input', autocomplete: 'bday', min: '1890-01-01', max: new Date().toISOString().slice(0, 10), 'aria-required': 'true',
@@ -37,7 +38,8 @@ export function birthDateQuestion({ language }: Config, { intro, button, birthDa
 		h('p', {}, intro),
 		h('div', { class: 'sprechstunde__field' }, h('label', { class: 'sprechstunde__label', for: input.id }, texts.birthDate), input,
 			error !== '' && h('p', { class: 'sprechstunde__error', id: 'sprechstunde-link-error' }, error)),
-		h('div', { class: 'sprechstunde__buttons' }, h('button', { type: 'submit', class: 'sprechstunde__button' }, button)))
+		h('div', { class: 'sprechstunde__buttons' }, h('button', { type: 'submit', class: 'sprechstunde__button' }, button)),
+		phone !== '' && h('p', { class: 'sprechstunde__call' }, texts.questions + ' ', phoneLink(phone)))
 }
 
 export function isBirthDate(text: string): boolean {

@@ -49,7 +49,7 @@ export function mountOffer(root: HTMLElement, config: Config, token: string): vo
 		const message = notice(state.message, catalog?.practice.phone ?? config.phone)
 		if (state.phase === 'busy') return [title(texts.title), h('p', { class: 'sprechstunde__loading', role: 'status' }, texts.loading)]
 		if (state.phase === 'over') return [title(texts.title), ...message, toBooking(texts.book)]
-		if (state.offer === null) return [title(texts.title), ...message, question()]
+		if (state.offer === null) return [title(texts.title), ...message, question(), ...(state.message === '' ? [] : [toBooking(texts.book)])]
 		const { offer } = state
 		if (offer.state === 'accepted') return [title(texts.accepted), h('p', {}, texts.acceptedNext), about(offer)]
 		if (offer.state === 'declined') return [title(texts.declined), h('p', {}, texts.declinedNext), toBooking(texts.book)]
@@ -59,7 +59,7 @@ export function mountOffer(root: HTMLElement, config: Config, token: string): vo
 
 	function question(): HTMLElement {
 		return birthDateQuestion(config, {
-			intro: texts.intro, button: texts.show, birthDate: state.birthDate, error: state.error,
+			intro: texts.intro, button: texts.show, birthDate: state.birthDate, error: state.error, phone: config.phone,
 			type: (birthDate) => { state = reduceOffer(state, { do: 'type', birthDate }) }, submit: () => void send('view'),
 		})
 	}

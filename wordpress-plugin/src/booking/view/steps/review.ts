@@ -2,7 +2,7 @@
 import { chosenType, doctorOf, phoneOf, type Context } from '../context.ts'
 import { birthDateText } from '../dates.ts'
 import { h, phoneLink, type Child } from '../dom.ts'
-import type { Slot } from '../model.ts'
+import type { Catalog, Slot } from '../model.ts'
 import { stepsOf, type Step } from '../state.ts'
 import { fill } from '../texts.ts'
 import { buttons, form } from './choices.ts'
@@ -59,8 +59,14 @@ export function result(context: Context): HTMLElement {
 		h('p', { class: 'sprechstunde__notice sprechstunde__lead' }, confirmed ? texts.confirmed : texts.requested),
 		list(context, [...appointmentRows(context, booked, false), [texts.where, `${catalog.practice.name}, ${catalog.practice.address}`]]),
 		!confirmed && h('p', {}, email.trim() !== '' ? fill(texts.requestedNext, { email: email.trim() }) : fill(texts.requestedCall, { phone: phone.trim() })),
+		email.trim() !== '' && hasLinks(catalog) && h('p', {}, texts.changeByMail),
 		callLine(context, texts.questions),
 		h('div', { class: 'sprechstunde__buttons' }, h('button', { type: 'button', class: 'sprechstunde__button sprechstunde__button--quiet', onclick: restart }, texts.anotherBooking)))
+}
+
+/** Whether mails have a link with which patients change their appointment. */
+export function hasLinks({ manageUrl }: Catalog): boolean {
+	return typeof manageUrl === 'string'
 }
 
 export function callLine(context: Pick<Context, 'config' | 'state' | 'texts'>, text = context.texts.call): Child {
