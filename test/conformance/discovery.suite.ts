@@ -45,6 +45,14 @@ describe('discovery', () => {
 	})
 })
 
+describe.runIf(target().server.kind === 'nextcloud')('calendars', () => {
+	it('are in the practice\'s time zone, by which the server itself takes whole days', async () => {
+		for (const { id } of target().calendars) {
+			expect(await property('pvs', calendarUrl('pvs', id), '{urn:ietf:params:xml:ns:caldav}calendar-timezone')).toMatch(/^TZID:Europe\/Berlin\s*$/m)
+		}
+	})
+})
+
 describe('login', () => {
 	it('refuses without credentials and with wrong ones', async () => {
 		const url = calendarUrl('pvs', target().calendars[0]?.id ?? '')

@@ -75,6 +75,7 @@ beforeAll(async () => {
 		['DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ? AND start_at > ?', idOf('weekly'), year + 86_400],
 		['DELETE FROM *PREFIX*sprechstunde_occ WHERE object_id = ? AND start_at > ?', idOf('leave'), Number(first?.['start_at'])],
 		['UPDATE *PREFIX*sprechstunde_occ SET end_at = ? WHERE object_id = ?', Number(last?.['end_at']), idOf('leave')],
+		['UPDATE *PREFIX*calendars SET timezone = NULL'],
 	])
 	expect(installed()).toBe(firstVersion)
 	stack.occ(['upgrade'])
@@ -95,6 +96,13 @@ describe('an app with its first tables', () => {
 		for (const table of ['hold', 'version', 'log', 'token', 'sent']) expect(select(folder, `SELECT * FROM *PREFIX*sprechstunde_${table}`)).toEqual([])
 		const jobs = select(folder, 'SELECT class FROM *PREFIX*jobs').map((row) => String(row['class']))
 		for (const job of ['Outbox\\ProcessOutboxJob', 'Index\\ExtendIndexJob', 'Index\\PurgeHoldsJob', 'Record\\RetentionJob']) expect(jobs.filter((one) => one === `OCA\\Sprechstunde\\${job}`), job).toHaveLength(1)
+	})
+
+	it('gives the practice\'s calendars its time zone', () => {
+		for (const { owner, uri } of stack.practice.calendars) {
+			const [row] = select(folder, 'SELECT timezone FROM *PREFIX*calendars WHERE principaluri = ? AND uri = ?', `principals/users/${owner}`, uri)
+			expect(row?.['timezone']).toMatch(/^TZID:Europe\/Berlin\s*$/m)
+		}
 	})
 
 	it('needs nobody to re-index it', () => {

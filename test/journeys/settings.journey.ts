@@ -5,34 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { bar, configuration, save, settings } from './settings.ts'
 import { target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
 const sections = ['practice', 'calendars', 'hours', 'closed', 'types', 'categories', 'booking', 'website', 'waiting', 'mails', 'roles', 'operation', 'addresses', 'transfer']
-const { admin } = target.accounts
-
-async function configuration(document?: Practice): Promise<Practice> {
-	const answer = await fetch(`${target.server.url}/ocs/v2.php/apps/sprechstunde/api/v1/configuration`, {
-		headers: { Authorization: `Basic ${Buffer.from(`${admin.user}:${admin.password}`).toString('base64')}`, 'OCS-APIRequest': 'true', Accept: 'application/json', 'Content-Type': 'application/json' },
-		...(document === undefined ? {} : { method: 'PUT', body: JSON.stringify(document) }),
-	})
-	expect(answer.status).toBe(200)
-	return (await answer.json() as { ocs: { data: Practice } }).ocs.data
-}
-
-async function settings(browser: Browser, section: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	await login(page, admin.user, target.logins?.[admin.user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/settings/${section}`)
-	return page
-}
-const bar = (page: Page) => page.getByRole('region', { name: 'Ungespeicherte Änderungen' })
-async function save(page: Page): Promise<void> {
-	await bar(page).getByRole('button', { name: 'Speichern' }).click()
-	await bar(page).waitFor({ state: 'detached' })
-}
 const go = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Einstellungen' }).getByRole('link', { name: new RegExp(`^${name}`) }).click()
 
 describe.runIf(isNextcloud)('the settings', () => {
@@ -191,7 +170,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 		for (const section of sections) {
 			await page.goto(`${target.server.url}/index.php/apps/sprechstunde/settings/${section}`)
 			await page.locator('.section-pane h2').waitFor()
-			await page.locator('.section-pane > :nth-child(2)').first().waitFor()
+			await page.locator('.section-pane > :not(h2, .loading-icon)').first().waitFor()
 			if (['calendars', 'types'].includes(section)) await page.locator('details summary').first().click()
 			await expectAccessible(page, '#sprechstunde')
 			expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${section}: nothing is wider than the page`).toBe(true)

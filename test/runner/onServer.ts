@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { databaseKinds, type DatabaseKind } from '../servers/databases/database.ts'
+import { databaseLacks } from '../servers/databases/programs.ts'
 import { errorsIn } from '../servers/nextcloud.ts'
 import { stopAll } from '../servers/process.ts'
 import { startStack, type Stack, type StackOptions } from '../servers/stack.ts'
@@ -13,21 +15,25 @@ export interface SuiteOptions extends Pick<StackOptions, 'manageUrl' | 'website'
 }
 
 /**
- * Runs suites as the command line asks: `SERVER [vitest arguments]`, where SERVER is `embedded`, `nextcloud`,
- * `nextcloud=34` (started for this run and thrown away), or a file as `npm run demo -- --json` prints it.
+ * Runs suites as the command line asks: `SERVER [database=KIND] [vitest arguments]`, where SERVER is `embedded`, `nextcloud`,
+ * `nextcloud=34` (started for this run and thrown away), or a file as `npm run demo -- --json` prints it; a Nextcloud that is
+ * started runs on SQLite, or on a private `mariadb` or `postgresql`.
  * `config` is the suites' vitest configuration, seen from the project's folder; `options`: of the server that is started.
  * Where SPRECHSTUNDE_COUNTS names a file, the counts are written there.
  */
 export async function runOnServer(config: string, options: SuiteOptions = {}): Promise<void> {
-	const [where, ...rest] = process.argv.slice(2)
-	if (where === undefined) {
-		console.error('which server? embedded, nextcloud, nextcloud=VERSION, or a JSON file as `npm run demo -- --json` prints it')
+	const [where, ...others] = process.argv.slice(2)
+	const [server, release] = where?.split('=') ?? []
+	const rest = others.filter((argument) => !argument.startsWith('database='))
+	const database = others.find((argument) => argument.startsWith('database='))?.slice('database='.length)
+	const wrong = misused(server, database)
+	if (where === undefined || wrong !== null) {
+		console.error(wrong ?? 'which server? embedded, nextcloud, nextcloud=VERSION, or a JSON file as `npm run demo -- --json` prints it')
 		process.exitCode = 2
 		return
 	}
-	const [server, release] = where.split('=')
 	const result = server === 'embedded' || server === 'nextcloud'
-		? await onStack(config, { server, ...(release === undefined ? {} : { release }) }, options, rest)
+		? await onStack(config, { server, ...(release === undefined ? {} : { release }), ...(isKind(database) ? { nextcloud: { database } } : {}) }, options, rest)
 		: await suite(config, resolve(where), rest)
 	const counts = process.env.SPRECHSTUNDE_COUNTS
 	if (counts !== undefined) writeFileSync(counts, JSON.stringify(result))
@@ -36,7 +42,16 @@ export async function runOnServer(config: string, options: SuiteOptions = {}): P
 	process.exit(result.failed === 0 ? 0 : 1)
 }
 
-async function onStack(config: string, where: Pick<StackOptions, 'server' | 'release'>, { isCalm = true, ...options }: SuiteOptions, rest: readonly string[]): Promise<StageResult> {
+const isKind = (name: string | undefined): name is DatabaseKind => databaseKinds.some((kind) => kind === name)
+
+/** Why there can be no such database; null where none is asked for, or it can be had. */
+function misused(server: string | undefined, database: string | undefined): string | null {
+	if (database === undefined) return null
+	if (!isKind(database)) return `database is one of ${databaseKinds.join(', ')}`
+	return server === 'nextcloud' ? databaseLacks(database) : 'only a Nextcloud that is started for this run has a database to choose'
+}
+
+async function onStack(config: string, where: Pick<StackOptions, 'server' | 'release' | 'nextcloud'>, { isCalm = true, ...options }: SuiteOptions, rest: readonly string[]): Promise<StageResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-target-'))
 	try {
 		const stack: Stack = await startStack({ ...where, website: false, fresh: true, ...options, say: (text) => { console.error(text) } })

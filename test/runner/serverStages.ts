@@ -39,8 +39,17 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	if (preferred === null) yield notRun('journeys through the team\'s pages', 'it needs a real Nextcloud')
 }
 
-/** What many at once and what fails may not break, on each database that this machine has. */
+/** Routes whose questions the app puts to the database itself. */
+const askingSuites = ['log', 'overview', 'configuration', 'waitingList', 'patients.suite', 'patient.suite', 'team', 'appPasswords', 'discovery']
+
+/** What many at once and what fails may not break, on each database that this machine has; and that each answers the app's questions. */
 async function* robustness(release: Release | null): AsyncGenerator<StageResult> {
+	for (const database of databaseKinds.filter((kind) => kind !== 'sqlite')) {
+		const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
+		yield lacks === null && release !== null
+			? await counted(`routes of the team's pages on Nextcloud ${release.version} with ${databaseNames[database]}`, 'test/conformance/run.ts', [`nextcloud=${release.version}`, `database=${database}`, ...askingSuites])
+			: notRun(`routes of the team's pages with ${databaseNames[database]}`, lacks ?? '')
+	}
 	for (const [name, script] of [['load', 'test/load/run.ts'], ['faults', 'test/faults/run.ts']] as const) {
 		for (const database of databaseKinds) {
 			const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)

@@ -52,6 +52,8 @@ export async function startMailCatcher(options: { readonly folder: string; reado
 	let count = 0
 
 	const smtp = new SMTPServer({
+		// as RFC 5321 §4.5.3.2.7 asks for: Nextcloud's worker keeps its connection from one mail to the next
+		socketTimeout: 300_000,
 		authOptional: true,
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		disableReverseLookup: true,

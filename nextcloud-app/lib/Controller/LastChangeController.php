@@ -9,7 +9,7 @@ namespace OCA\Sprechstunde\Controller;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\StateRow;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
@@ -28,7 +28,7 @@ final class LastChangeController extends PracticeController {
 		PracticeStore $store,
 		RoleResolver $roles,
 		IUserSession $session,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private CalendarIds $calendars,
 		private IUserManager $users,
 	) {

@@ -11,7 +11,7 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\ActivityLog;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\StateRow;
 use OCA\Sprechstunde\Record\Writer;
@@ -36,7 +36,7 @@ final class QuestionController extends PracticeController {
 		PracticeStore $store,
 		RoleResolver $roles,
 		IUserSession $session,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private Objects $objects,
 		private CalendarIds $calendars,
 		private QuestionMailer $mailer,

@@ -10,7 +10,7 @@ use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Requests;
 use OCA\Sprechstunde\Record\Versions;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
@@ -28,7 +28,7 @@ final class RequestsController extends PracticeController {
 		RoleResolver $roles,
 		IUserSession $session,
 		private Requests $requests,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private CalendarIds $calendars,
 		private CalendarLock $lock,
 		private Versions $versions,

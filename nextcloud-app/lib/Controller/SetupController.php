@@ -13,6 +13,7 @@ use OCA\Sprechstunde\Provisioning\FirstSetup;
 use OCA\Sprechstunde\Provisioning\TestBooking;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
+use OCP\AppFramework\Http\Attribute\PasswordConfirmationRequired;
 use OCP\IGroupManager;
 use OCP\IRequest;
 use OCP\IURLGenerator;
@@ -58,6 +59,7 @@ final class SetupController extends PracticeController {
 	 * @param string $account of the website
 	 */
 	#[NoAdminRequired]
+	#[PasswordConfirmationRequired]
 	#[ApiRoute(verb: 'POST', url: '/api/v1/setup')]
 	public function run(array $document = [], array $members = [], string $account = ''): Answer {
 		return $this->answerAdministrator(fn (): Answer => new Answer($this->setup->run($document, $members, $account), 201));

@@ -8,7 +8,7 @@ namespace OCA\Sprechstunde\Dashboard;
 
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\StateRow;
 use OCP\AppFramework\Utility\ITimeFactory;
@@ -22,7 +22,7 @@ final class TodayItems {
 	public function __construct(
 		private PracticeStore $store,
 		private CalendarIds $calendars,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private Objects $objects,
 		private IURLGenerator $urls,
 		private ITimeFactory $time,

@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Dav;
 use OCA\DAV\CalDAV\CalDavBackend;
 use OCA\DAV\CalDAV\Integration\ExternalCalendar;
 use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\StateRow;
 use Sabre\CalDAV\CalendarQueryValidator;
@@ -35,6 +36,7 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 		private int $calendarId,
 		private CalDavBackend $backend,
 		private AppointmentState $state,
+		private AppointmentStates $states,
 		private Objects $objects,
 	) {
 		$this->principal = $principal;
@@ -56,7 +58,7 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 
 	/** @return list<BookingObject> */
 	public function getChildren(): array {
-		return $this->nodes($this->state->ownedBy($this->calendarId, $this->user()));
+		return $this->nodes($this->states->ownedBy($this->calendarId, $this->user()));
 	}
 
 	public function childExists($name): bool {
@@ -69,7 +71,7 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 	 */
 	public function getMultipleChildren(array $paths): array {
 		return $this->nodes(array_values(array_filter(
-			$this->state->ownedBy($this->calendarId, $this->user()),
+			$this->states->ownedBy($this->calendarId, $this->user()),
 			static fn (StateRow $row): bool => in_array($row->uri, $paths, true),
 		)));
 	}
@@ -107,8 +109,8 @@ final class BookingCalendar extends ExternalCalendar implements IACL, IMultiGet,
 			return null;
 		}
 		$names = static fn (array $rows): array => array_map(static fn (StateRow $row): string => $row->uri, $rows);
-		$own = $names($this->state->ownedBy($this->calendarId, $this->user()));
-		$gone = $names($this->state->ownedBy($this->calendarId, $this->user(), true));
+		$own = $names($this->states->ownedBy($this->calendarId, $this->user()));
+		$gone = $names($this->states->ownedBy($this->calendarId, $this->user(), true));
 		$of = static fn (array $uris, array $mine): array => array_values(array_intersect($uris, $mine));
 		return ['added' => $of($changes['added'], $own), 'modified' => $of($changes['modified'], $own), 'deleted' => $of($changes['deleted'], $gone)] + $changes;
 	}

@@ -13,6 +13,7 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
 use Sprechstunde\Core\CalendarConfig;
 
@@ -24,6 +25,7 @@ final class BookingCalendarProvider implements ICalendarProvider {
 		private CalendarIds $ids,
 		private CalDavBackend $backend,
 		private AppointmentState $state,
+		private AppointmentStates $states,
 		private Objects $objects,
 	) {
 	}
@@ -56,6 +58,6 @@ final class BookingCalendarProvider implements ICalendarProvider {
 
 	private function make(string $principalUri, CalendarConfig $calendar): ?ExternalCalendar {
 		$id = $this->ids->of($calendar);
-		return $id === null ? null : new BookingCalendar($principalUri, $calendar, $id, $this->backend, $this->state, $this->objects);
+		return $id === null ? null : new BookingCalendar($principalUri, $calendar, $id, $this->backend, $this->state, $this->states, $this->objects);
 	}
 }

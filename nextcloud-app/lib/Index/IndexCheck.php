@@ -8,7 +8,7 @@ namespace OCA\Sprechstunde\Index;
 
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
 use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
@@ -30,7 +30,7 @@ final class IndexCheck {
 		private CalendarLock $lock,
 		private OccurrenceIndex $index,
 		private IndexedHorizon $horizon,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private Objects $objects,
 		private ITimeFactory $time,
 	) {

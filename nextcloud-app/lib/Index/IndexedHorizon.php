@@ -20,13 +20,13 @@ final class IndexedHorizon {
 
 	/** Epoch seconds; 0 where nothing was indexed yet. */
 	public function get(): int {
-		return $this->config->getValueInt(self::APP, self::KEY, 0, true);
+		return $this->config->getValueInt(self::APP, self::KEY);
 	}
 
 	/** What was followed once stays so. */
 	public function raise(int $until): void {
 		if ($until > $this->get()) {
-			$this->config->setValueInt(self::APP, self::KEY, $until, true);
+			$this->config->setValueInt(self::APP, self::KEY, $until);
 		}
 	}
 }

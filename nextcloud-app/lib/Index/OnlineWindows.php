@@ -7,7 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Index;
 
 use OCA\Sprechstunde\Practice\CalendarIds;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\StateRow;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\FreeWindows;
@@ -21,7 +21,7 @@ final class OnlineWindows {
 		private CalendarIds $ids,
 		private TakenTime $taken,
 		private Holds $holds,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 	) {
 	}
 

@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Index;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
 use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
@@ -28,7 +29,8 @@ final class Reindex {
 		private CalendarLock $lock,
 		private OccurrenceIndex $index,
 		private IndexedHorizon $horizon,
-		private AppointmentState $states,
+		private AppointmentState $state,
+		private AppointmentStates $states,
 		private Objects $objects,
 		private ITimeFactory $time,
 	) {
@@ -111,7 +113,7 @@ final class Reindex {
 			if ($object === null || $object['deleted'] || $object['calendarId'] !== $calendarId) {
 				$this->index->remove($id);
 				if (isset($states[$id]) && $states[$id]->deletedAt === 0) {
-					$this->states->markDeleted($id, '', $now);
+					$this->state->markDeleted($id, '', $now);
 				}
 				continue;
 			}
@@ -119,7 +121,7 @@ final class Reindex {
 			if ($expected !== null) {
 				$this->index->replace($calendarId, $id, $expected->busy->intervals);
 				if ($expected->isNews()) {
-					$this->states->save($expected->state);
+					$this->state->save($expected->state);
 				}
 			}
 		}

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Index;
 
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Sprechstunde\Core\AppointmentType;
 use Sprechstunde\Core\CalendarConfig;
@@ -21,7 +21,7 @@ use Sprechstunde\Core\SlotFinder;
 final class SlotCheck {
 	public function __construct(
 		private TakenTime $taken,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private Holds $holds,
 		private ITimeFactory $time,
 	) {

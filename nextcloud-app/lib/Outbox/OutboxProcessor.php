@@ -32,7 +32,7 @@ final class OutboxProcessor {
 	private const MISSING = 10;
 
 	public function __construct(
-		private OutboxTable $table,
+		private DeliveryTable $table,
 		private AppointmentState $states,
 		private Objects $objects,
 		private CalendarIds $calendars,

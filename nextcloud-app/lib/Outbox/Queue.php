@@ -9,19 +9,18 @@ namespace OCA\Sprechstunde\Outbox;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Record\ActivityLog;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Writer;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJobList;
-use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 
 /** What waits to be told, and what was given up, for somebody who looks after it: never to whom. */
 final class Queue {
 	public function __construct(
-		private OutboxTable $table,
-		private AppointmentState $states,
+		private QueueTable $table,
+		private AppointmentStates $states,
 		private CalendarIds $calendars,
 		private PracticePaths $paths,
 		private ActivityLog $log,
@@ -46,14 +45,8 @@ final class Queue {
 		return array_map(function (array $row) use ($states, $userId): array {
 			$state = $states[(int)$row['object_id']] ?? null;
 			$config = $this->calendars->all()[$state->calendarId ?? (int)$row['calendar_id']] ?? null;
-			$error = (string)($row['last_error'] ?? '');
-			return [
-				'id' => (int)$row['id'], 'state' => (string)$row['state'], 'kind' => (string)$row['kind'],
-				'calendar' => $config->id ?? '', 'uid' => (string)($row['uid'] ?? ''),
-				'href' => $state === null || $state->deletedAt !== 0 || $config === null ? null : $this->paths->addressFor($config, $userId) . rawurlencode($state->uri),
-				'createdAt' => Interval::iso((int)$row['created_at']), 'dueAt' => Interval::iso((int)$row['due_at']),
-				'attempts' => (int)$row['attempts'], 'error' => $error === '' ? '' : substr((string)strrchr("\\$error", '\\'), 1),
-			];
+			$href = $state === null || $state->deletedAt !== 0 || $config === null ? null : $this->paths->addressFor($config, $userId) . rawurlencode($state->uri);
+			return QueuedRow::shown($row, $config->id ?? '', $href);
 		}, $rows);
 	}
 

@@ -21,10 +21,16 @@ final class AppPasswords {
 	) {
 	}
 
-	/** @return string it is to be had here only */
-	public function create(string $userId): string {
+	/**
+	 * @param string $program what uses it, for whoever looks through the account's sessions
+	 * @return string it is to be had here only
+	 */
+	public function create(string $userId, string $program = 'Website'): string {
 		$password = $this->random->generate(72, ISecureRandom::CHAR_ALPHANUMERIC);
-		$token = $this->tokens->generateToken($password, $userId, $userId, null, 'Sprechstunde (Website)', IToken::PERMANENT_TOKEN, IToken::DO_NOT_REMEMBER);
+		$token = $this->tokens->generateToken($password, $userId, $userId, null, "Sprechstunde ($program)", IToken::PERMANENT_TOKEN, IToken::DO_NOT_REMEMBER);
+		// calendars are no files
+		$token->setScope([IToken::SCOPE_FILESYSTEM => false]);
+		$this->tokens->updateToken($token);
 		$this->events->dispatchTyped(new AppPasswordCreatedEvent($token));
 		return $password;
 	}

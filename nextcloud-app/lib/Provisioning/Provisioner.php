@@ -26,6 +26,7 @@ final class Provisioner {
 		private AccountCheck $accounts,
 		private IGroupManager $groups,
 		private CalendarSetup $calendars,
+		private CalendarZone $zone,
 		private CalendarIds $ids,
 		private CalendarLock $lock,
 		private Reindex $reindex,
@@ -59,6 +60,7 @@ final class Provisioner {
 		foreach ($practice->calendars() as $calendar) {
 			$created = array_filter([$this->calendars->ensurePersonal($calendar->owner), $this->calendars->create($calendar)]);
 			array_push($done, ...array_values($created), ...$this->calendars->share($calendar, [$roles['staff'], $roles['admin'], $roles['pvs']]));
+			array_push($done, ...array_values(array_filter([$this->zone->ensure($calendar, $practice->timeZone())])));
 			$this->lock->create($this->ids->of($calendar) ?? throw new \LogicException("calendar $calendar->id is missing"));
 		}
 		$list = $practice->waitingList();

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Record;
 
+use OCA\Sprechstunde\Index\OccurrenceIndex;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
 use Sprechstunde\Core\AppointmentReader;
@@ -23,7 +24,7 @@ final class DayEntries {
 
 	public function __construct(
 		private IDBConnection $db,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private Objects $objects,
 	) {
 	}
@@ -78,6 +79,8 @@ final class DayEntries {
 		$query->selectDistinct('object_id')->from('sprechstunde_occ')
 			->where($query->expr()->eq('calendar_id', $query->createNamedParameter($calendarId, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->gt('end_at', $query->createNamedParameter($day->start, IQueryBuilder::PARAM_INT)))
+			// no row is longer
+			->andWhere($query->expr()->lt('end_at', $query->createNamedParameter($day->end + OccurrenceIndex::LONGEST, IQueryBuilder::PARAM_INT)))
 			->andWhere($query->expr()->lt('start_at', $query->createNamedParameter($day->end, IQueryBuilder::PARAM_INT)));
 		$result = $query->executeQuery();
 		$ids = array_map(intval(...), array_column($result->fetchAll(), 'object_id'));

@@ -22,7 +22,7 @@ final class LogReader {
 	public function __construct(
 		private IDBConnection $db,
 		private CalendarIds $calendars,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private PracticePaths $paths,
 		private IUserManager $users,
 	) {

@@ -15,7 +15,7 @@ use Sprechstunde\Core\Practice;
 /** Appointments that await approval, as the inbox shows them. */
 final class Requests {
 	public function __construct(
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private Objects $objects,
 		private DayEntries $days,
 		private CalendarIds $calendars,

@@ -14,7 +14,7 @@ use OCP\IDBConnection;
 final class Unanswered {
 	public function __construct(
 		private IDBConnection $db,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private CalendarIds $calendars,
 	) {
 	}

@@ -8,7 +8,7 @@ namespace OCA\Sprechstunde\Waiting;
 
 use OCA\Sprechstunde\Index\TakenTime;
 use OCA\Sprechstunde\Practice\CalendarIds;
-use OCA\Sprechstunde\Record\AppointmentState;
+use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\StateRow;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Sprechstunde\Core\CalendarConfig;
@@ -24,7 +24,7 @@ final class Queue {
 		private Offers $offers,
 		private FreedTime $freed,
 		private TakenTime $taken,
-		private AppointmentState $states,
+		private AppointmentStates $states,
 		private CalendarIds $calendars,
 		private ITimeFactory $time,
 	) {

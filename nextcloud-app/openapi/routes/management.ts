@@ -14,6 +14,12 @@ export const management: readonly Route[] = [
 		answer: object({ owners: accounts, booking: accounts, staff: accounts, admin: accounts, pvs: accounts }),
 	},
 	{
+		method: 'post', path: '/api/v1/access', tag: 'management', summary: 'An app password for the website or the practice software; it is to be had here only, and in a browser Nextcloud asks for the own password before', roles: ['admin'],
+		body: object({ role: oneOf('booking', 'pvs'), account: text }), status: 201,
+		answer: object({ address: { ...text, description: 'of this Nextcloud' }, user: text, password: text }),
+		refusals: ['REQUEST_MALFORMED', 'NOT_FOUND', 'ACCOUNT_FOR_MORE'],
+	},
+	{
 		method: 'post', path: '/api/v1/configuration/preview', tag: 'management', summary: 'A mail with the texts of the document in the body, about an appointment that there is not; nothing is stored', roles: ['admin'],
 		body: object({ document: ref('Practice'), event: text, language: oneOf('de', 'en') }), answer: object({ subject: text, text, html: text }),
 		refusals: ['FIELD_VALUE_NOT_ALLOWED', 'SCHEMA_VIOLATION'],

@@ -83,6 +83,7 @@ export const logCodes: Readonly<Record<string, LogCode>> = {
 	LOG_EXPORTED: { kind: 'practice', text: { de: 'Protokoll exportiert (Einträge: {count})', en: 'Log exported (entries: {count})' } },
 	FEED_LINK_MADE: { kind: 'practice', text: { de: 'Link für den Kalender-Feed erzeugt', en: 'Link to the calendar feed made' } },
 	FEED_LINK_REVOKED: { kind: 'practice', text: { de: 'Link für den Kalender-Feed widerrufen', en: 'Link to the calendar feed revoked' } },
+	APP_PASSWORD_CREATED: { kind: 'practice', text: { de: 'App-Passwort für das Konto „{account}“ angelegt', en: 'App password for the account “{account}” created' } },
 }
 
 /** What follows an entry's text: which fields changed too, and that the patient is to be told. */

@@ -115,6 +115,7 @@ export const issueCatalogue = {
 	CONFIGURATION_STALE: { status: 412, de: 'Die Einstellungen wurden inzwischen von jemand anderem gespeichert.', en: 'The settings have been saved by someone else in the meantime.' },
 	ALREADY_CONFIGURED: { status: 409, de: 'Die Praxis ist bereits eingerichtet.', en: 'The practice is set up already.' },
 	BOOKING_ACCOUNT_TAKEN: { status: 400, de: 'Das Konto „{value}“ gibt es schon, und es ist nicht nur für die Online-Buchung da. Bitte wählen Sie einen anderen Namen.', en: 'The account “{value}” exists already and is not for online booking only. Please choose another name.' },
+	ACCOUNT_FOR_MORE: { status: 403, de: 'Das Konto „{value}“ ist nicht nur für diese Aufgabe da. Ein App-Passwort dafür legt an, wer dieses Konto benutzt.', en: 'The account “{value}” is not for this task only. An app password for it is made by whoever uses that account.' },
 	// the server's own fault, or one not foreseen
 	MAIL_NOT_SENT: { status: 503, de: 'Der Mailserver hat die E-Mail nicht angenommen; es wurde nichts gesendet. Bitte versuchen Sie es später noch einmal.', en: 'The mail server did not accept the e-mail; nothing has been sent. Please try again later.' },
 	STORAGE_UNAVAILABLE: { status: 503, de: 'Der Kalender ist gerade nicht verfügbar; es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.', en: 'The calendar is not available right now; nothing has been stored. Please try again in a moment.' },

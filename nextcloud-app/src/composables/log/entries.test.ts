@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogFilter, LoggedEntry, LogPage } from '../../services/log.ts'
 import { createLogList } from './entries.ts'
-import { filterOf } from './filter.ts'
+import { filterOf, isBackwards, type LogChoice } from './filter.ts'
 
 const all: LogFilter = { from: null, to: null, levels: [], codes: [], uid: '', search: '' }
 const entry = (id: number): LoggedEntry => ({ id, at: '2026-12-01T08:00:00Z', level: 'INFO', code: 'MAIL_SENT', actor: '', actorName: '', role: '', way: '', calendar: '', uid: `u${id}`, href: null, params: {} })
@@ -51,8 +51,19 @@ describe('the list of the log', () => {
 	})
 })
 
+const choice: LogChoice = { levels: [], kind: null, period: 'all', first: '', last: '', uid: '', search: '' }
+const asked = (part: Partial<LogChoice>, now = 0): LogFilter => filterOf({ ...choice, ...part }, now, 'Europe/Berlin')
+
 it('a kind stands for its codes, a period for the time since', () => {
-	const filter = filterOf({ levels: ['ERROR'], kind: 'sync', period: 'day', uid: '', search: '' }, Date.parse('2026-12-02T08:00:00.500Z'))
+	const filter = asked({ levels: ['ERROR'], kind: 'sync', period: 'day' }, Date.parse('2026-12-02T08:00:00.500Z'))
 	expect(filter).toMatchObject({ from: '2026-12-01T08:00:00Z', levels: ['ERROR'], codes: ['SYNC_STARTED', 'SYNC_RESUMED'] })
-	expect(filterOf({ levels: [], kind: null, period: 'all', uid: 'u', search: '' }, 0)).toEqual({ ...all, uid: 'u' })
+	expect(asked({ uid: 'u' })).toEqual({ ...all, uid: 'u' })
+})
+
+it('a range is whole days of the practice, open where a day is missing', () => {
+	expect(asked({ period: 'range', first: '2026-10-24', last: '2026-10-25' })).toMatchObject({ from: '2026-10-23T22:00:00Z', to: '2026-10-25T23:00:00Z' })
+	expect(asked({ period: 'range', first: '2026-12-01' })).toMatchObject({ from: '2026-11-30T23:00:00Z', to: null })
+	expect(asked({ period: 'range', last: '2026-12-01' })).toMatchObject({ from: null, to: '2026-12-01T23:00:00Z' })
+	expect(asked({ period: 'week', first: '2026-12-01', last: '2026-12-01' }).to).toBeNull()
+	expect([isBackwards({ ...choice, period: 'range', first: '2026-12-02', last: '2026-12-01' }), isBackwards({ ...choice, period: 'range', first: '2026-12-01' })]).toEqual([true, false])
 })

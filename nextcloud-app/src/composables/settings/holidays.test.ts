@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
 import { aPractice } from '../../testing.ts'
-import { federalStates, isClosed, publicHolidays, sharedExceptions, withExceptions, withoutException } from './holidays.ts'
+import { federalStates, isClosed, publicHolidays, replacedException, sharedExceptions, withExceptions, withoutException } from './holidays.ts'
 
 describe('publicHolidays', () => {
 	it('are those of the state, by day', () => {
@@ -28,6 +28,13 @@ describe('exceptions', () => {
 		expect(sharedExceptions(added)).toEqual([{ exception: holiday, calendars: [one, other] }])
 		expect(added.calendars[0]?.exceptions).toHaveLength(1)
 		expect(withoutException(added, { exception: holiday, calendars: [one] }).calendars.map(({ exceptions }) => exceptions.length)).toEqual([0, 1])
+	})
+
+	it('are changed in place, for other calendars too', () => {
+		const added = withExceptions(practice, [holiday, { ...holiday, from: '2027-01-01', to: '2027-01-01' }], [one])
+		const changed = replacedException(added, { exception: holiday, calendars: [one] }, { ...holiday, to: '2026-12-26', hours: [{ start: '09:00', end: '11:00' }] }, [one, other])
+		expect(changed.calendars.map(({ exceptions }) => exceptions.map(({ from, to }) => `${from} ${to}`))).toEqual([['2026-12-25 2026-12-26', '2027-01-01 2027-01-01'], ['2026-12-25 2026-12-26']])
+		expect(sharedExceptions(changed)[0]?.calendars).toEqual([one, other])
 	})
 
 	it('close a day for the calendars that have them', () => {

@@ -56,6 +56,11 @@ export function withoutException(practice: Practice, { exception, calendars }: S
 	return changed(practice, calendars, (old) => old.filter((one) => keyOf(one) !== keyOf(exception)))
 }
 
+/** With an exception in the place of another, for the calendars that shall have it. */
+export function replacedException(practice: Practice, old: SharedException, exception: HoursException, calendars: readonly string[]): Practice {
+	return withExceptions(withoutException(practice, old), [exception], calendars)
+}
+
 /** Whether the calendars are all closed on this day already, by an exception. */
 export function isClosed(practice: Practice, date: string, calendars: readonly string[]): boolean {
 	const asked = practice.calendars.filter(({ id }) => calendars.includes(id))

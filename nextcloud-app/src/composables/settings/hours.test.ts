@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
 import { copied, inOrder, joined, nextHours, readTime, totalMinutes, withBreak } from './hours.ts'
-import { moveByKey, useWeekDrag } from './weekDrag.ts'
+import { useWeekDrag } from './weekDrag.ts'
+import { edgeBounds, edgeByKey, moveByKey, tappedHours } from './weekKeys.ts'
 
 const span = (start: string, end: string): { start: string, end: string } => ({ start, end })
 
@@ -62,5 +63,23 @@ describe('dragging', () => {
 		expect(moveByKey(week, 'MO', 1, 'Delete', false)?.week).toEqual({ MO: [span('08:00', '12:00')] })
 		expect(moveByKey({ MO: [span('08:00', '12:00'), span('12:00', '13:00')] }, 'MO', 0, 'ArrowDown', false)).toBeNull()
 		expect(moveByKey(week, 'MO', 0, 'x', false)).toBeNull()
+	})
+
+	it('by keys moves an edge as far as its neighbours, and keeps a quarter of an hour', () => {
+		expect(edgeBounds(week.MO, 1, 'start')).toEqual({ least: 720, most: 1065 })
+		expect(edgeBounds(week.MO, 0, 'end')).toEqual({ least: 495, most: 840 })
+		expect(edgeByKey(week, 'MO', 0, 'end', 'ArrowDown')?.hours).toEqual(span('08:00', '12:15'))
+		expect(edgeByKey(week, 'MO', 0, 'end', 'End')?.hours).toEqual(span('08:00', '14:00'))
+		expect(edgeByKey(week, 'MO', 0, 'start', 'PageUp')?.hours).toEqual(span('07:00', '12:00'))
+		expect(edgeByKey(week, 'MO', 1, 'start', 'Home')?.hours).toEqual(span('12:00', '18:00'))
+		expect(edgeByKey(week, 'MO', 1, 'end', 'Home')?.hours).toEqual(span('14:00', '14:15'))
+		expect(edgeByKey(week, 'MO', 0, 'start', 'x')).toBeNull()
+	})
+
+	it('a tap takes the hour that it is in, beside what is there', () => {
+		expect(tappedHours(week.MO, 785)).toEqual(span('13:00', '14:00'))
+		expect(tappedHours([span('08:00', '09:30')], 575)).toEqual(span('09:30', '10:30'))
+		expect(tappedHours([span('08:00', '09:00'), span('09:10', '10:00')], 545)).toBeNull()
+		expect(tappedHours([], 1439)).toEqual(span('23:00', '24:00'))
 	})
 })

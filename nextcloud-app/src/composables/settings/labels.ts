@@ -60,6 +60,9 @@ export function weekdayName(day: Weekday, width: 'long' | 'short' = 'long'): str
 	return new Intl.DateTimeFormat(locale(), { weekday: width, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + weekdays.indexOf(day)))
 }
 
+/** Hours of a number of minutes, to a tenth. */
+export const hoursText = (minutes: number): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(minutes / 60)
+
 export function insuranceName(code: string): string {
 	return insuranceLabels[code]?.[language()] ?? code
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { weekdays, type Hours, type Weekday } from '@sprechstunde/core'
+import type { Hours, Weekday } from '@sprechstunde/core'
 import { ref, type Ref } from 'vue'
 import { joined, leastMinutes, minutesOf, timeOf, type WeeklyHours } from './hours.ts'
 
@@ -87,26 +87,4 @@ function spanAt({ index, part, grip, hours }: Drag, minutes: number, anchor: num
 	if (part === 'end') return { start: hours.start, end: timeOf(Math.max(snapped(minutes), start + leastMinutes)) }
 	const begin = Math.max(0, Math.min(snapped(minutes - grip), 1440 - (end - start)))
 	return { start: timeOf(begin), end: timeOf(begin + end - start) }
-}
-
-/** What a key does to a span: arrows move it, with Shift its end; to the sides onto another day. Null: nothing. */
-export function moveByKey(week: WeeklyHours, day: Weekday, index: number, key: string, withShift: boolean): { week: WeeklyHours, day: Weekday, hours: Hours | null } | null {
-	const span = week[day]?.[index]
-	if (span === undefined) return null
-	const others = (week[day] ?? []).filter((_, place) => place !== index)
-	if (key === 'Delete' || key === 'Backspace') return { week: { ...week, [day]: others }, day, hours: null }
-	const [start, end] = [minutesOf(span.start), minutesOf(span.end)]
-	const step = key === 'ArrowUp' ? -leastMinutes : key === 'ArrowDown' ? leastMinutes : 0
-	if (step !== 0) {
-		const [from, to] = withShift ? [start, end + step] : [start + step, end + step]
-		if (from < 0 || to > 1440 || to - from < leastMinutes) return null
-		const hours = { start: timeOf(from), end: timeOf(to) }
-		// not into its neighbours: they would be one then
-		if (others.some((one) => hours.start < one.end && one.start < hours.end)) return null
-		return { week: { ...week, [day]: [...others, hours].sort((a, b) => (a.start < b.start ? -1 : 1)) }, day, hours }
-	}
-	const side = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0
-	const target = side === 0 ? undefined : weekdays[weekdays.indexOf(day) + side]
-	if (target === undefined || (week[target] ?? []).some((one) => span.start < one.end && one.start < span.end)) return null
-	return { week: { ...week, [day]: others, [target]: [...(week[target] ?? []), span].sort((a, b) => (a.start < b.start ? -1 : 1)) }, day: target, hours: span }
 }
