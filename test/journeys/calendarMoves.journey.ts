@@ -74,9 +74,10 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 		let day = nextDay()
 		while (weekdayOf(day) !== 'TU') day = nextDay()
 		const { title, file } = await putBlock('Fortbildung', [`DTSTART;VALUE=DATE:${date(day)}`, `DTEND;VALUE=DATE:${date(addDays(day, 1))}`])
-		const page = await open(browser, day, { viewport: { width: 1500, height: 900 } }, '')
-		await page.keyboard.press('w')
+		const page = await open(browser, day, { viewport: { width: 1500, height: 900 } })
 		await entry(page, title).waitFor()
+		await page.keyboard.press('w')
+		await page.getByRole('button', { name: 'Woche', pressed: true }).waitFor()
 		const [box, step] = [await entry(page, title).boundingBox(), await page.locator(`.fc-daygrid-day[data-date="${addDays(day, 1)}"][data-resource-id="${calendar.id}"]`).boundingBox()]
 		if (box === null || step === null) throw new Error('the entry is not on the page')
 		await page.mouse.move(box.x + 10, box.y + box.height / 2)
@@ -111,6 +112,20 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 		const stored = await readAsPvs(name)
 		expect(stored?.text).toContain('STATUS:CANCELLED')
 		expect(stored?.text).toContain('Leider sind wir an diesem Tag nicht da.')
+	})
+
+	it('the list goes by keyboard as well', async () => {
+		const day = nextDay()
+		const name = await put(day, '10:30')
+		const page = await open(browser, day)
+		await entry(page, name).waitFor()
+		await page.keyboard.press('l')
+		await page.locator('.fc-list-event').filter({ hasText: name }).getByRole('button').focus()
+		await page.keyboard.press('Enter')
+		await page.getByRole('dialog', { name }).getByText('0151 23456789').waitFor()
+		await page.keyboard.press('Escape')
+		await expect.poll(() => page.evaluate(() => document.activeElement?.textContent ?? '')).toContain(name)
+		await expectAccessible(page, '#sprechstunde')
 	})
 
 	it('the next free slot is found, shown in the calendar, and booked there', async () => {

@@ -25,10 +25,10 @@ export function lastingContent(facts: GridFacts, time: string): Node[] {
 export function eventContent(facts: GridFacts, time: string, inList: boolean): Node[] {
 	const { item: { entry }, title, detail, doctor } = facts
 	const box = element('span', 'calendar-event__text')
-	if (time !== '' && !inList) box.append(element('span', 'calendar-event__time', time))
+	if (time !== '' && !inList) box.append(element('span', 'calendar-event__time', time), ' ')
 	box.append(element('span', 'calendar-event__title', title))
-	if (detail !== '') box.append(element('span', 'calendar-event__detail', detail))
-	if (inList) box.append(element('span', 'calendar-event__detail', doctor))
+	if (detail !== '') box.append(' ', element('span', 'calendar-event__detail', detail))
+	if (inList) box.append(' ', element('span', 'calendar-event__detail', doctor))
 	const marks = [
 		...(facts.doubled ? [icon(alert, 'calendar-event__warning')] : []),
 		...(entry.status === 'TENTATIVE' && entry.kind === 'appointment' ? [icon(question)] : []),
@@ -37,7 +37,22 @@ export function eventContent(facts: GridFacts, time: string, inList: boolean): N
 	]
 	const aside = element('span', 'calendar-event__marks')
 	aside.append(...marks)
-	return [box, ...(marks.length > 0 ? [aside] : []), element('span', 'hidden-visually', spoken(facts, inList))]
+	const nodes = [box, ...(marks.length > 0 ? [aside] : []), element('span', 'hidden-visually', spoken(facts, inList))]
+	return inList ? [pressable(nodes)] : nodes
+}
+
+/** In its list, the grid makes nothing that the keyboard could reach where it is given the inside. */
+function pressable(nodes: readonly Node[]): HTMLElement {
+	const button = element('a', '')
+	button.tabIndex = 0
+	button.setAttribute('role', 'button')
+	button.append(...nodes)
+	button.addEventListener('keydown', (event) => {
+		if (event.key !== 'Enter' && event.key !== ' ') return
+		event.preventDefault()
+		button.click()
+	})
+	return button
 }
 
 /** What the eye sees by place, colour and pattern. */
