@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	log: ['issues', 'contract', 'fields', 'practice'],
 	mail: ['issues', 'appointment', 'approval', 'contract', 'icalendar', 'practice', 'fields', 'scheduling'],
 	diagnostics: ['issues', 'practice'],
-	pvs: ['issues', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
+	pvs: ['addresses', 'issues', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 	waiting: ['fields', 'practice', 'icalendar', 'scheduling'],
 	guard: ['issues', 'appointment', 'approval', 'roles', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 }

@@ -7,12 +7,13 @@ import { log } from './routes/log.ts'
 import { overview } from './routes/overview.ts'
 import { management } from './routes/management.ts'
 import { patients } from './routes/patients.ts'
+import { programs } from './routes/programs.ts'
 import { schemas } from './routes/schemas.ts'
 import { team } from './routes/team.ts'
 import { waiting } from './routes/waiting.ts'
 import { website } from './routes/website.ts'
 
-export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting, ...overview, ...diagnostics]
+export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting, ...overview, ...diagnostics, ...programs]
 
 /** The app's JSON routes as OpenAPI 3.1.0. */
 export function openApi(): object {

@@ -36,6 +36,8 @@ export const pages: readonly PageEntry[] = [
 /** Reached from other pages only. */
 export const unlistedPages: readonly UnlistedPage[] = [
 	{ name: 'absence', path: '/absence', component: () => import('./views/AbsenceView.vue') },
+	{ name: 'program-new', path: '/programs/new', adminOnly: true, component: () => import('./views/ConnectProgramView.vue') },
+	{ name: 'program', path: '/programs/:id', adminOnly: true, component: () => import('./views/ProgramView.vue') },
 	{ name: 'day-list', path: '/calendar/print', component: () => import('./views/DayListView.vue') },
 	{ name: 'appointment-new', path: '/appointment/new', component: () => import('./views/NewAppointmentView.vue') },
 	{ name: 'appointment', path: '/appointment/:calendar/:uri', component: () => import('./views/AppointmentView.vue') },

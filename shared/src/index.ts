@@ -62,6 +62,8 @@ export { findings, problemLabels, problems, type FindingCode, type Problem, type
 export { shownFields, shownPlaces, type FieldMap } from './practice/fieldMap.ts'
 export { capabilities, capabilityLabels, stepValues, type Capability, type Evidence, type Profile, type StepValue } from './pvs/profile.ts'
 export { profileOf, profiles } from './pvs/profiles.ts'
+export { appleProfile, type AppleAccount } from './pvs/appleProfile.ts'
+export { calendarAddress, connectionValues, feedAddress, principalAddress, websiteServer, type ProgramServer } from './pvs/connectionValues.ts'
 export { intervalFor, settingsFile, setupSteps, type SetupStep } from './pvs/setupSteps.ts'
 export { mapIn } from './pvs/mapIn.ts'
 export { mapOut, type MapContext } from './pvs/mapOut.ts'

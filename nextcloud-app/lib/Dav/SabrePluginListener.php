@@ -43,6 +43,7 @@ final class SabrePluginListener implements IEventListener {
 			$event->getServer()->addPlugin(new BookingSeclusion($this->container->get(RoleResolver::class), $this->container));
 			$event->getServer()->addPlugin(new SyncWatch($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class), $this->container));
 			$event->getServer()->addPlugin(new ProgramReads($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class), $this->container));
+			$event->getServer()->addPlugin(new ProgramSeclusion($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class), $this->container->get(PracticeStore::class)));
 			$event->getServer()->addPlugin(new Seclusion($this->container->get(PracticeStore::class), $this->container->get(RoleResolver::class)));
 		}
 	}

@@ -40,19 +40,38 @@ final class SyncWatch extends ServerPlugin {
 	}
 
 	public function note(RequestInterface $request, ResponseInterface $response): void {
-		$isWrite = in_array($request->getMethod(), self::WRITES, true);
-		if (!str_starts_with(ltrim($request->getPath(), '/'), 'calendars/') || $response->getStatus() >= 400 || (!$isWrite && !in_array($request->getMethod(), self::READS, true))) {
+		$path = trim($request->getPath(), '/');
+		if (preg_match('~^(?:$|(?:principals|calendars)(?:/|$))~', $path) !== 1) {
 			return;
 		}
 		$account = Caller::of($this->server);
-		if ($account === '' || !$this->roles->isPvs($account) || $this->paths->locate($request->getPath()) === null) {
+		if ($account === '' || !$this->roles->isPvs($account)) {
 			return;
 		}
 		try {
-			$this->container->get(SyncAccounts::class)->seen($account, $isWrite, $request->getHeader('User-Agent') ?? '');
+			$this->container->get(SyncAccounts::class)->seen($account, $this->steps($request, $path, $response->getStatus() < 400), $request->getHeader('User-Agent') ?? '');
 		} catch (\Throwable $error) {
 			// the program has its answer: a table that can't be written takes nothing from it
 			$this->container->get(LoggerInterface::class)->debug('Sprechstunde could not note a sync: {error}', ['app' => 'sprechstunde', 'error' => $error::class]);
 		}
+	}
+
+	/** @return list<'seen_at'|'found_at'|'fetched_at'|'stored_at'|'read_at'|'write_at'> the last one tells most */
+	private function steps(RequestInterface $request, string $path, bool $isDone): array {
+		$method = $request->getMethod();
+		if (!$isDone) {
+			return ['seen_at'];
+		}
+		if ($this->paths->locate($path) === null) {
+			// a calendar home with what it holds
+			$isList = $method === 'PROPFIND' && preg_match('~^calendars/[^/]+$~', $path) === 1 && $request->getHeader('Depth') !== '0';
+			return $isList ? ['seen_at', 'found_at'] : ['seen_at'];
+		}
+		return match (true) {
+			in_array($method, self::WRITES, true) => ['seen_at', 'found_at', 'stored_at', 'write_at'],
+			$method === 'PROPFIND' => ['seen_at', 'found_at', 'read_at'],
+			in_array($method, self::READS, true) => ['seen_at', 'found_at', 'fetched_at', 'read_at'],
+			default => ['seen_at'],
+		};
 	}
 }

@@ -29,6 +29,11 @@ final class AccountCheck {
 				$issues[] = new Issue('OWNER_UNKNOWN', "/calendars/$index/owner", ['value' => $calendar->owner]);
 			}
 		}
+		foreach ($practice->connections() as $index => $connection) {
+			if (!$this->users->userExists($connection->user)) {
+				$issues[] = new Issue('OWNER_UNKNOWN', "/pvs/$index/user", ['value' => $connection->user]);
+			}
+		}
 		foreach ($practice->roles() as $role => $group) {
 			foreach ($this->groups->get($group)?->getUsers() ?? [] as $user) {
 				$roles[$user->getUID()][$role] = true;

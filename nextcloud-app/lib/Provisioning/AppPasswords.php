@@ -23,10 +23,11 @@ final class AppPasswords {
 
 	/**
 	 * @param string $program what uses it, for whoever looks through the account's sessions
+	 * @param bool $isTyped somebody may have to type it into another machine: in groups, without letters that look alike
 	 * @return string it is to be had here only
 	 */
-	public function create(string $userId, string $program = 'Website'): string {
-		$password = $this->random->generate(72, ISecureRandom::CHAR_ALPHANUMERIC);
+	public function create(string $userId, string $program = 'Website', bool $isTyped = false): string {
+		$password = $isTyped ? implode('-', str_split($this->random->generate(25, ISecureRandom::CHAR_HUMAN_READABLE), 5)) : $this->random->generate(72, ISecureRandom::CHAR_ALPHANUMERIC);
 		$token = $this->tokens->generateToken($password, $userId, $userId, null, "Sprechstunde ($program)", IToken::PERMANENT_TOKEN, IToken::DO_NOT_REMEMBER);
 		// calendars are no files
 		$token->setScope([IToken::SCOPE_FILESYSTEM => false]);

@@ -31,6 +31,7 @@ final class Provisioner {
 		private CalendarLock $lock,
 		private Reindex $reindex,
 		private TaskListSetup $taskList,
+		private ProgramCalendars $programs,
 		private ActivityLog $log,
 		private RoleResolver $accountRoles,
 		private IUserSession $session,
@@ -67,6 +68,7 @@ final class Provisioner {
 		if ($list !== null) {
 			array_push($done, ...$this->taskList->ensure($list, [$roles['staff'], $roles['admin']]));
 		}
+		array_push($done, ...$this->programs->apply($practice));
 		$former = $this->store->get()?->toArray();
 		if ($this->store->save($document, $revision)) {
 			$done[] = 'stored the configuration';

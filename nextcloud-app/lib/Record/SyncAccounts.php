@@ -26,40 +26,71 @@ final class SyncAccounts {
 	) {
 	}
 
-	/** @param string $agent what the program calls itself */
-	public function seen(string $account, bool $isWrite, string $agent): void {
+	/**
+	 * @param list<'seen_at'|'found_at'|'fetched_at'|'stored_at'|'read_at'|'write_at'> $steps what it did
+	 * @param string $agent what the program calls itself
+	 */
+	public function seen(string $account, array $steps, string $agent): void {
 		$now = $this->time->getTime();
-		$column = $isWrite ? 'write_at' : 'read_at';
 		$known = $this->all()[$account] ?? null;
-		if ($known !== null && $known[$column] > $now - self::STILL) {
+		$due = array_values(array_filter($steps, static fn (string $step): bool => $known === null || $known[$step] <= $now - self::STILL));
+		if ($due === []) {
 			return;
 		}
 		$writer = new Writer($account, Role::Pvs);
 		$agent = mb_substr(mb_scrub($agent), 0, 64);
+		$isSync = array_intersect($due, ['read_at', 'write_at']) !== [];
 		if ($known === null) {
-			if ($this->db->insertIgnoreConflict(self::TABLE, ['account' => $account, 'first_at' => $now, $column => $now, 'agent' => $agent]) === 1) {
+			$isNew = $this->db->insertIgnoreConflict(self::TABLE, ['account' => $account, 'first_at' => $now, 'agent' => $agent] + array_fill_keys($due, $now)) === 1;
+			if ($isNew && $isSync) {
 				$this->log->note('INFO', 'SYNC_STARTED', $writer);
 			}
 			return;
 		}
 		// of several requests at once one tells of the pause
-		$isFirst = $this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . " SET $column = ?, agent = ? WHERE account = ? AND $column = ?",
-			[(string)$now, $agent, $account, (string)$known[$column]],
-			[IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_INT]) === 1;
-		$pause = $now - max($known['read_at'], $known['write_at']);
-		if ($isFirst && $pause >= self::PAUSE) {
-			$this->log->note('INFO', 'SYNC_RESUMED', $writer, 0, 0, '', ['minutes' => intdiv($pause, 60)]);
+		$isFirst = $this->update($account, $due, $now, $agent, $known);
+		$last = max($known['read_at'], $known['write_at']);
+		if ($isFirst && $isSync && $last === 0) {
+			$this->log->note('INFO', 'SYNC_STARTED', $writer);
+		} elseif ($isFirst && $isSync && $now - $last >= self::PAUSE) {
+			$this->log->note('INFO', 'SYNC_RESUMED', $writer, 0, 0, '', ['minutes' => intdiv($now - $last, 60)]);
 		}
 	}
 
-	/** @return array<string, array{first_at: int, read_at: int, write_at: int, agent: string}> by account; epoch seconds, 0: never */
+	/** From now on each step is one since the account got its new password. */
+	public function restart(string $account): void {
+		$this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . ' SET seen_at = 0, found_at = 0, fetched_at = 0, stored_at = 0 WHERE account = ?', [$account]);
+	}
+
+	public function forget(string $account): void {
+		$this->db->executeStatement('DELETE FROM *PREFIX*' . self::TABLE . ' WHERE account = ?', [$account]);
+	}
+
+	/** @return array<string, array{first_at: int, read_at: int, write_at: int, seen_at: int, found_at: int, fetched_at: int, stored_at: int, agent: string}> by account; epoch seconds, 0: never */
 	public function all(): array {
-		$result = $this->db->executeQuery('SELECT account, first_at, read_at, write_at, agent FROM *PREFIX*' . self::TABLE);
+		$result = $this->db->executeQuery('SELECT * FROM *PREFIX*' . self::TABLE);
 		$found = [];
 		while (is_array($row = $result->fetch())) {
-			$found[(string)$row['account']] = ['first_at' => (int)$row['first_at'], 'read_at' => (int)$row['read_at'], 'write_at' => (int)$row['write_at'], 'agent' => (string)($row['agent'] ?? '')];
+			$found[(string)$row['account']] = [
+				'first_at' => (int)$row['first_at'], 'read_at' => (int)$row['read_at'], 'write_at' => (int)$row['write_at'],
+				'seen_at' => (int)$row['seen_at'], 'found_at' => (int)$row['found_at'], 'fetched_at' => (int)$row['fetched_at'], 'stored_at' => (int)$row['stored_at'],
+				'agent' => (string)($row['agent'] ?? ''),
+			];
 		}
 		$result->closeCursor();
 		return $found;
+	}
+
+	/**
+	 * @param non-empty-list<string> $steps
+	 * @param array<string, int|string> $known
+	 * @return bool whether nobody else did so at the same time
+	 */
+	private function update(string $account, array $steps, int $now, string $agent, array $known): bool {
+		$set = implode(', ', array_map(static fn (string $step): string => "$step = ?", $steps));
+		$judged = $steps[count($steps) - 1];
+		return $this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . " SET $set, agent = ? WHERE account = ? AND $judged = ?",
+			[...array_fill(0, count($steps), (string)$now), $agent, $account, (string)$known[$judged]],
+			[...array_fill(0, count($steps), IQueryBuilder::PARAM_INT), IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_INT]) === 1;
 	}
 }

@@ -30,18 +30,26 @@ final class SyncState {
 		$users = $this->groups->get($practice->roles()['pvs'])?->getUsers() ?? [];
 		return array_map(static function (IUser $user) use ($known, $interval, $instant, $now): array {
 			$row = $known[$user->getUID()] ?? ['read_at' => 0, 'write_at' => 0, 'agent' => ''];
-			$silent = $now - max($row['read_at'], $row['write_at']);
 			return [
 				'account' => $user->getUID(), 'name' => $user->getDisplayName(),
 				'readAt' => $instant($row['read_at']), 'writtenAt' => $instant($row['write_at']), 'agent' => $row['agent'],
-				// rows are up to a minute old
-				'state' => match (true) {
-					$silent === $now => 'never',
-					$silent <= 2 * $interval + 60 => 'fresh',
-					$silent <= 12 * $interval + 60 => 'late',
-					default => 'lost',
-				},
+				'state' => self::stateOf(max($row['read_at'], $row['write_at']), $interval, $now),
 			];
 		}, array_values($users));
+	}
+
+	/**
+	 * @param int $last epoch seconds, of the last request; 0: there was none
+	 * @param int $interval in seconds
+	 */
+	public static function stateOf(int $last, int $interval, int $now): string {
+		$silent = $now - $last;
+		return match (true) {
+			$last === 0 => 'never',
+			// rows are up to a minute old
+			$silent <= 2 * $interval + 60 => 'fresh',
+			$silent <= 12 * $interval + 60 => 'late',
+			default => 'lost',
+		};
 	}
 }

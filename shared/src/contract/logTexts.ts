@@ -77,6 +77,10 @@ export const logCodes: Readonly<Record<string, LogCode>> = {
 		text: { de: 'Praxissoftware liest wieder, nach {minutes} Minuten Pause', en: 'Practice software reads again, after a break of {minutes} minutes' },
 		remedy: { de: 'Kommen solche Pausen während der Sprechzeiten vor, prüfen Sie, ob das Gerät mit der Praxissoftware läuft und am Netz ist.', en: 'If such breaks happen during opening hours, check that the computer of the practice software is running and connected.' },
 	},
+	PROGRAM_CONNECTED: { kind: 'practice', text: { de: 'Praxissoftware verbunden: {program}', en: 'Practice software connected: {program}' } },
+	PROGRAM_PASSWORD: { kind: 'practice', text: { de: 'Neues App-Passwort für {program}', en: 'New app password for {program}' } },
+	PROGRAM_PAUSED: { kind: 'practice', text: { de: 'Verbindung angehalten: {program}', en: 'Connection paused: {program}' } },
+	PROGRAM_REMOVED: { kind: 'practice', text: { de: 'Verbindung getrennt: {program}', en: 'Connection removed: {program}' } },
 	CONFIGURATION_CHANGED: { kind: 'practice', text: { de: 'Einstellungen geändert', en: 'Settings changed' } },
 	PRACTICE_PROVISIONED: { kind: 'practice', text: { de: 'Praxis eingerichtet oder abgeglichen', en: 'Practice set up or brought in line' } },
 	LOG_RESOLVED: { kind: 'practice', text: { de: 'Namen zu Protokolleinträgen angesehen (Termine: {count})', en: 'Names for entries of the log looked at (appointments: {count})' } },
@@ -104,6 +108,7 @@ export const logParts: Readonly<Record<string, Text>> = {
 	roles: { de: 'Rollen', en: 'Roles' },
 	syncIntervalMinutes: { de: 'Synchronisation', en: 'Synchronisation' },
 	mailTexts: { de: 'Texte der E-Mails', en: 'Mail texts' },
+	pvs: { de: 'Praxissoftware', en: 'Practice software' },
 	retention: { de: 'Aufbewahrung', en: 'Retention' },
 }
 

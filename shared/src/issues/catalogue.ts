@@ -114,6 +114,7 @@ export const issueCatalogue = {
 	FIELD_OUT_OF_RANGE: { status: 400, de: '„{field}“ muss eine ganze Zahl von {min} bis {max} sein.', en: '“{field}” has to be a whole number from {min} to {max}.' },
 	CONFIGURATION_STALE: { status: 412, de: 'Die Einstellungen wurden inzwischen von jemand anderem gespeichert.', en: 'The settings have been saved by someone else in the meantime.' },
 	ALREADY_CONFIGURED: { status: 409, de: 'Die Praxis ist bereits eingerichtet.', en: 'The practice is set up already.' },
+	ACCOUNT_NOT_OURS: { status: 409, de: 'Das Konto „{value}“ hat die Verwaltung der Nextcloud angelegt; dort bekommt es auch ein neues Passwort oder wird gesperrt.', en: 'The account “{value}” was made by the administrator of this Nextcloud, who also gives it a new password or locks it.' },
 	BOOKING_ACCOUNT_TAKEN: { status: 400, de: 'Das Konto „{value}“ gibt es schon, und es ist nicht nur für die Online-Buchung da. Bitte wählen Sie einen anderen Namen.', en: 'The account “{value}” exists already and is not for online booking only. Please choose another name.' },
 	ACCOUNT_FOR_MORE: { status: 403, de: 'Das Konto „{value}“ ist nicht nur für diese Aufgabe da. Ein App-Passwort dafür legt an, wer dieses Konto benutzt.', en: 'The account “{value}” is not for this task only. An app password for it is made by whoever uses that account.' },
 	// the server's own fault, or one not foreseen

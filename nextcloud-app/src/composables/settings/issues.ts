@@ -51,6 +51,8 @@ function formatOf(pointer: string): string {
 		case 'uri': return t('small letters, digits and hyphens')
 		case 'start':
 		case 'end': return '08:30'
+		case 'title':
+		case 'place': return '{patientName} - {reason|appointmentType}'
 		case 'color': return '#0082c9'
 		default: return parts.includes('aliases') ? t('small letters, digits and hyphens') : t('text without control characters')
 	}

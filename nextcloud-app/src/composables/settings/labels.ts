@@ -22,11 +22,13 @@ function names(): Readonly<Record<string, string>> {
 		'booking/escalationHours': t('Remind of unanswered requests after … hours'),
 		'roles': t('Roles'), 'roles/booking': t('Online booking'), 'roles/staff': t('Team'), 'roles/admin': t('Management'), 'roles/pvs': t('Practice software'),
 		'syncIntervalMinutes': t('The practice software synchronises every … minutes'), 'retention': t('Retention'), 'retention/backupDays': t('Replaced versions are kept for … days'), 'retention/logDays': t('The log is kept for … days'),
+		'pvs': t('Practice software'), 'pvs/user': t('Account'), 'pvs/calendars': t('Calendars'), 'pvs/fieldMap': t('What the program is shown'), 'pvs/fieldMap/title': t('Title'), 'pvs/fieldMap/place': t('Place'),
+		'pvs/categoryNames': t('Names of the categories there'), 'calendars/authority': t('Who changes and deletes appointments'),
 		'mailTexts': t('Texts of the mails'), 'waitingList': t('Waiting list'), 'waitingListMode': t('Freed time'), 'website/waitingListConsent': t('Consent to the waiting list'),
 	}
 }
 
-const lists = ['calendars', 'appointmentTypes', 'categories']
+const lists = ['calendars', 'appointmentTypes', 'categories', 'pvs']
 
 /** What a field is called; of what is part of a field, the field. */
 export function fieldName(path: readonly (string | number)[]): string {
@@ -51,6 +53,7 @@ export function placeName(pointer: string, practice: Practice): string {
 
 function entryName(practice: Practice, list: string, place: number): string {
 	if (list === 'calendars') return practice.calendars[place]?.displayName ?? ''
+	if (list === 'pvs') return practice.pvs?.[place]?.user ?? ''
 	const entry = list === 'categories' ? practice.categories[place] : practice.appointmentTypes[place]
 	return entry?.label[language()] ?? entry?.code ?? ''
 }

@@ -22,6 +22,11 @@ final class Profiles {
 		return $profiles[$id] ?? $profiles[self::GENERIC];
 	}
 
+	/** @return array<string, string> id of a profile → its name */
+	public static function names(): array {
+		return array_column(Contract::load()->pvs()['profiles'], 'name', 'id');
+	}
+
 	/** @return list<string> fields that a map may show */
 	public static function shownFields(): array {
 		return Contract::load()->pvs()['shownFields'];
