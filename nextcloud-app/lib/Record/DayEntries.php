@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Record;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
+use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\BusyIntervals;
 use Sprechstunde\Core\EventProperties;
@@ -21,6 +22,8 @@ use Sprechstunde\Core\Practice;
 final class DayEntries {
 	/** @var array<string, list<DayEntry>> by calendar and day */
 	private array $known = [];
+	/** @var array<string, ?VCalendar> by object and ETag */
+	private array $parsed = [];
 
 	public function __construct(
 		private IDBConnection $db,
@@ -36,6 +39,20 @@ final class DayEntries {
 		return $this->known["$calendarId $day->start"] ??= $this->read($calendarId, $day, $practice);
 	}
 
+	/**
+	 * Reading an object is what a day costs most: once for all that ask for it.
+	 *
+	 * @param array{id: int, etag: string, data: string} $object
+	 * @return ?VCalendar null where it can't be read
+	 */
+	public function parsed(array $object): ?VCalendar {
+		$key = "$object[id] $object[etag]";
+		if (!array_key_exists($key, $this->parsed)) {
+			$this->parsed[$key] = Objects::parse($object['data']);
+		}
+		return $this->parsed[$key];
+	}
+
 	/** @return list<DayEntry> */
 	private function read(int $calendarId, Interval $day, Practice $practice): array {
 		$single = array_map(static fn (StateRow $row): int => $row->objectId, $this->states->between($calendarId, $day->start, $day->end));
@@ -43,7 +60,7 @@ final class DayEntries {
 		$expansion = Expansion::ofRequest();
 		foreach ($this->objects->byIds(array_values(array_unique([...$single, ...$this->indexed($calendarId, $day)]))) as $object) {
 			if (!$object['deleted']) {
-				array_push($entries, ...self::entries($object['id'], $object['data'], $day, $practice, $expansion));
+				array_push($entries, ...self::entries($object['id'], $this->parsed($object), $day, $practice, $expansion));
 			}
 		}
 		usort($entries, static fn (DayEntry $a, DayEntry $b): int => [$a->time->start, $a->time->end, $a->objectId] <=> [$b->time->start, $b->time->end, $b->objectId]);
@@ -51,8 +68,7 @@ final class DayEntries {
 	}
 
 	/** @return list<DayEntry> */
-	private static function entries(int $id, string $data, Interval $day, Practice $practice, Expansion $expansion): array {
-		$calendar = Objects::parse($data);
+	private static function entries(int $id, ?VCalendar $calendar, Interval $day, Practice $practice, Expansion $expansion): array {
 		$event = $calendar === null ? null : AppointmentReader::master($calendar);
 		if ($calendar === null || $event === null) {
 			return [];

@@ -46,7 +46,7 @@ final class Requests {
 	 * @return ?array<string, mixed>
 	 */
 	private function describe(StateRow $row, array $object, Practice $practice, string $userId): ?array {
-		$calendar = Objects::parse($object['data']);
+		$calendar = $this->days->parsed($object);
 		$appointment = $calendar === null ? null : AppointmentReader::read($calendar, $practice);
 		$config = $this->calendars->all()[$object['calendarId']] ?? null;
 		$time = $appointment?->interval();

@@ -3,14 +3,14 @@ import { addDays, dayOf, instantOfDay } from '@sprechstunde/core'
 import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { n, t } from '../../l10n.ts'
 import { store } from '../../services/caldav.ts'
-import { changeObject, type Outcome } from '../../services/changeAppointment.ts'
 import { fetchFreeWindows } from '../../services/freeWindows.ts'
-import { moveObject, pathIn } from '../../services/moveAppointment.ts'
 import { problemOf, type Problem } from '../../services/problem.ts'
 import { practiceZone } from '../../services/session.ts'
 import type { Catalog } from '../../types.ts'
 import { createCalendarObjects } from '../calendar/objects.ts'
 import { proposeSlots, type Absence, type Affected, type Plan } from './plan.ts'
+import { carryOut, doneText, reopen, revert } from './steps.ts'
+import { useStepsUndo, type DoneStep, type StepsUndo } from './undo.ts'
 
 /** How many days ahead slots are proposed. */
 const daysAhead = 28
@@ -33,6 +33,8 @@ export interface AbsenceWork {
 	/** all is through */
 	readonly finished: Ref<boolean>
 	readonly problem: ShallowRef<Problem | null>
+	/** of what was carried out last */
+	readonly undo: StepsUndo
 	/** hrefs that something is planned for */
 	readonly planned: ComputedRef<readonly string[]>
 	load(absence: Absence): Promise<void>
@@ -45,6 +47,8 @@ export interface AbsenceWork {
 	 * @param block title of an entry that keeps the time from being booked; null: none
 	 */
 	run(reason: string, block: string | null): Promise<void>
+	/** takes back what was carried out last, as far as nobody has changed it since; the appointments are read anew */
+	takeBack(): Promise<void>
 }
 
 /** A calendar that is out of action for a while, and what becomes of its appointments. */
@@ -57,6 +61,7 @@ export function useAbsence(catalog: Catalog): AbsenceWork {
 	const running = ref(false)
 	const finished = ref(false)
 	const problem = shallowRef<Problem | null>(null)
+	const undo = useStepsUndo()
 	let current: Absence | null = null
 
 	async function load(absence: Absence): Promise<void> {
@@ -96,24 +101,34 @@ export function useAbsence(catalog: Catalog): AbsenceWork {
 		}
 	}
 
-	async function close(title: string, { calendar, start, end }: Absence): Promise<void> {
+	async function close(title: string, { calendar, start, end }: Absence): Promise<DoneStep[]> {
 		const home = catalog.calendars.find(({ id }) => id === calendar)?.href
+		if (home === undefined) return []
 		const uid = crypto.randomUUID()
 		const { blockText } = await import('../../services/calendarObject.ts')
-		if (home !== undefined) await store(`${home}${uid}.ics`, blockText({ uid, summary: title, start, end, allDay: false }, practiceZone()), null)
+		const href = `${home}${uid}.ics`
+		await store(href, blockText({ uid, summary: title, start, end, allDay: false }, practiceZone()), null)
+		return [{ undo: () => reopen(href) }]
 	}
 
 	async function run(reason: string, block: string | null): Promise<void> {
 		if (current === null || running.value) return
 		running.value = true
 		problem.value = null
+		const steps: DoneStep[] = []
+		const carriedOut: Plan[] = []
+		undo.begin()
 		try {
 			// first: what is freed must not be booked at once
-			if (block !== null && !finished.value) await close(block, current)
+			if (block !== null && !finished.value) steps.push(...await close(block, current))
 			for (const one of open()) {
 				const plan = plans.get(one.href)
 				if (plan === undefined || plan.kind === 'keep') continue
 				const outcome = await carryOut(one, plan, reason.trim(), catalog)
+				if (outcome.kind === 'done') {
+					steps.push({ undo: () => revert(one, plan, catalog) })
+					carriedOut.push(plan)
+				}
 				results.set(one.href, { done: outcome.kind === 'done', text: outcome.kind === 'done' ? '' : outcome.kind === 'failed' ? outcome.problem.text : t('It has been changed in the meantime. Please look at it in the calendar.') })
 			}
 			finished.value = true
@@ -121,7 +136,18 @@ export function useAbsence(catalog: Catalog): AbsenceWork {
 			problem.value = problemOf(error)
 		} finally {
 			running.value = false
+			undo.propose(doneText(carriedOut), steps)
 		}
+	}
+
+	async function takeBack(): Promise<void> {
+		if (current === null || running.value) return
+		running.value = true
+		const failed = await undo.undo()
+		running.value = false
+		const { value: notice } = undo.notice
+		if (failed > 0 && notice !== null) undo.notice.value = n('%n change could not be undone: {problem}', '%n changes could not be undone: {problem}', failed, { problem: notice })
+		await load({ ...current })
 	}
 
 	return {
@@ -132,29 +158,12 @@ export function useAbsence(catalog: Catalog): AbsenceWork {
 		running,
 		finished,
 		problem,
+		undo,
+		takeBack,
 		planned: computed(() => (affected.value ?? []).map(({ href }) => href).filter((href) => (plans.get(href)?.kind ?? 'keep') !== 'keep')),
 		load,
 		cancelAll: () => open().forEach(({ href }) => plans.set(href, { kind: 'cancel' })),
 		proposeAll,
 		run,
 	}
-}
-
-function carryOut(one: Affected, plan: Exclude<Plan, { kind: 'keep' }>, statusReason: string, catalog: Catalog): Promise<Outcome> {
-	const seen = { status: one.status, etag: one.etag }
-	if (plan.kind === 'cancel') return changeObject(one.href, { status: 'CANCELLED', ...(statusReason === '' ? {} : { fields: { statusReason } }) }, seen)
-	const { slot } = plan
-	const time = { start: slot.start, end: slot.end }
-	const home = catalog.calendars.find(({ id }) => id === slot.calendar)?.href
-	return slot.calendar === one.calendar || home === undefined ? changeObject(one.href, { time }, seen) : moveObject(one.href, pathIn(home, one.href), { time }, seen)
-}
-
-/** What is about to be done, in words. */
-export function planText(plans: Iterable<Plan>): string {
-	const all = [...plans]
-	const [cancelled, moved] = [all.filter(({ kind }) => kind === 'cancel').length, all.filter(({ kind }) => kind === 'move').length]
-	return [
-		...(cancelled > 0 ? [n('Cancel %n appointment', 'Cancel %n appointments', cancelled)] : []),
-		...(moved > 0 ? [n('Move %n appointment', 'Move %n appointments', moved)] : []),
-	].join(', ')
 }

@@ -74,8 +74,16 @@ export function createInbox(): Inbox {
 		const next = sorted(requests.value)
 		if (next.some((request, index) => request !== requests.value[index])) requests.value = next
 	}
+	/** What is as it was stays the same object, so that nothing is drawn anew. */
+	function known(list: readonly AppointmentRequest[]): readonly AppointmentRequest[] {
+		const before = new Map(requests.value.map((request) => [request.uid, request]))
+		return list.map((request) => {
+			const same = before.get(request.uid)
+			return same !== undefined && JSON.stringify(same) === JSON.stringify(request) ? same : request
+		})
+	}
 	function take(list: RequestList): void {
-		requests.value = sorted(list.requests)
+		requests.value = sorted(known(list.requests))
 		count.value = list.counts.requests
 		conflicts.value = list.counts.conflicts ?? 0
 		revision.value = list.revision
