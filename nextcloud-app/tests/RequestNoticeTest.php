@@ -14,6 +14,7 @@ use PHPUnit\Framework\TestCase;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Tests\Samples;
 
+require_once __DIR__ . '/FakeNotification.php';
 require_once __DIR__ . '/FakeTables.php';
 require_once __DIR__ . '/FakeTeam.php';
 
@@ -114,7 +115,7 @@ final class RequestNoticeTest extends TestCase {
 		$manager->method('flush')->willReturnCallback(function (): void {
 			$this->told[] = 'flush';
 		});
-		$manager->method('createNotification')->willReturnCallback(fn (): INotification => $this->notification());
+		$manager->method('createNotification')->willReturnCallback(fn (): INotification => FakeNotification::make($this));
 		$manager->method('notify')->willReturnCallback(function (INotification $one): void {
 			if ($this->fails) {
 				throw new \RuntimeException('no');
@@ -125,27 +126,5 @@ final class RequestNoticeTest extends TestCase {
 			$this->told[] = "processed {$one->getObjectId()}";
 		});
 		return $manager;
-	}
-
-	private function notification(): INotification {
-		$values = [];
-		$one = $this->createStub(INotification::class);
-		foreach (['App', 'User', 'Subject', 'DateTime'] as $name) {
-			$one->method("set$name")->willReturnCallback(static function (mixed $value) use (&$values, $name, $one): INotification {
-				$values[$name] = $value;
-				return $one;
-			});
-			$one->method("get$name")->willReturnCallback(static function () use (&$values, $name): mixed {
-				return $values[$name] ?? '';
-			});
-		}
-		$one->method('setObject')->willReturnCallback(static function (string $type, string $id) use (&$values, $one): INotification {
-			$values['object'] = $id;
-			return $one;
-		});
-		$one->method('getObjectId')->willReturnCallback(static function () use (&$values): string {
-			return $values['object'] ?? '';
-		});
-		return $one;
 	}
 }

@@ -33,11 +33,16 @@ export async function readAsPvs(patientName: string): Promise<{ text: string; ur
 
 const unfolded = (text: string): string => text.replace(/(?:\r|&#13;|&#xD;)?\n[ \t]/gi, '')
 
+/** Mails to an address, the oldest first. */
+export async function mailsTo(address: string): Promise<CaughtMail[]> {
+	const mails = await (await fetch(new URL('mails.json', target.mail.url))).json() as CaughtMail[]
+	return mails.filter((mail) => mail.to.includes(address))
+}
+
 /** Waits for a mail to an address that fits; throws after a minute. */
 export async function mailTo(address: string, fits: (mail: CaughtMail) => boolean): Promise<CaughtMail> {
 	for (let tries = 0; tries < 180; tries++) {
-		const mails = await (await fetch(new URL('mails.json', target.mail.url))).json() as CaughtMail[]
-		const found = mails.find((mail) => mail.to.includes(address) && fits(mail))
+		const found = (await mailsTo(address)).find(fits)
 		if (found !== undefined) return found
 		await new Promise((resolve) => { setTimeout(resolve, 500) })
 	}

@@ -19,9 +19,8 @@ final class AppointmentState {
 	}
 
 	public function find(int $objectId): ?StateRow {
-		$query = $this->db->getQueryBuilder();
-		$query->select('*')->from(self::TABLE)->where($query->expr()->eq('object_id', $query->createNamedParameter($objectId, IQueryBuilder::PARAM_INT)));
-		$result = $query->executeQuery();
+		// asked in each change: plain SQL takes a third of the query builder's time
+		$result = $this->db->executeQuery('SELECT * FROM *PREFIX*' . self::TABLE . ' WHERE object_id = ?', [(string)$objectId], [IQueryBuilder::PARAM_INT]);
 		$row = $result->fetch();
 		$result->closeCursor();
 		return is_array($row) ? StateRow::fromRow($row) : null;

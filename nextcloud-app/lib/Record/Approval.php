@@ -12,11 +12,13 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\IDBConnection;
+use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Role;
 use Sprechstunde\Core\WriteGuard;
 use Sprechstunde\Core\WriteRequest;
 
@@ -52,26 +54,37 @@ final class Approval {
 				throw new IssuesException([new Issue('STALE')]);
 			}
 			$previous = Objects::parse($current['data']) ?? throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
-			$next = clone $previous;
-			$event = AppointmentReader::master($next);
-			if ($event === null || AppointmentReader::status($event) !== 'TENTATIVE') {
-				throw new IssuesException([new Issue('STALE')]);
-			}
-			EventProperties::set($event, 'STATUS', 'CONFIRMED');
-			$verdict = WriteGuard::judge(new WriteRequest(
-				role: $writer->role, operation: 'update', next: $next, previous: $previous, practice: $practice,
-				calendarId: $config->id, now: $this->time->now(), objectUri: $current['uri'],
-			));
-			if (!$verdict->ok || $verdict->calendar === null) {
-				throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
-			}
+			$approved = self::approved($previous, $config->id, $current['uri'], $writer->role, $practice, $this->time->now());
 			$this->pass->grant($writer);
 			$this->pass->replace($current['data'], $previous);
 			try {
-				$this->backend->updateCalendarObject($current['calendarId'], $current['uri'], $verdict->calendar->serialize());
+				$this->backend->updateCalendarObject($current['calendarId'], $current['uri'], $approved->serialize());
 			} finally {
 				$this->pass->revoke();
 			}
 		}, $this->db);
+	}
+
+	/**
+	 * A request as it is once it is approved, by the same rules as a PUT.
+	 *
+	 * @param string $uri its name in the calendar
+	 * @throws IssuesException STALE where it is no request any more, or what the guard has against it
+	 */
+	public static function approved(VCalendar $previous, string $calendarId, string $uri, ?Role $role, Practice $practice, \DateTimeImmutable $now): VCalendar {
+		$next = clone $previous;
+		$event = AppointmentReader::master($next);
+		if ($event === null || AppointmentReader::status($event) !== 'TENTATIVE') {
+			throw new IssuesException([new Issue('STALE')]);
+		}
+		EventProperties::set($event, 'STATUS', 'CONFIRMED');
+		$verdict = WriteGuard::judge(new WriteRequest(
+			role: $role, operation: 'update', next: $next, previous: $previous, practice: $practice,
+			calendarId: $calendarId, now: $now, objectUri: $uri,
+		));
+		if (!$verdict->ok || $verdict->calendar === null) {
+			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
+		}
+		return $verdict->calendar;
 	}
 }

@@ -32,10 +32,20 @@ final class Queue {
 
 	/** @return list<StoredEntry> in turn; whose offer has expired waits again, even before a job has written so */
 	public function entries(Practice $practice): array {
-		$now = $this->time->getTime();
-		$offered = array_map(static fn (Offer $offer): string => $offer->entryUid, array_filter($this->offers->open(), static fn (Offer $offer): bool => $offer->isOpen($now)));
+		return self::inTurn($this->list->waiting($practice), $this->offers->open(), $this->time->getTime());
+	}
+
+	/**
+	 * Entries by whose turn it is; those that have an open offer are in process.
+	 *
+	 * @param list<StoredEntry> $waiting
+	 * @param list<Offer> $offers
+	 * @return list<StoredEntry>
+	 */
+	public static function inTurn(array $waiting, array $offers, int $now): array {
+		$offered = array_map(static fn (Offer $offer): string => $offer->entryUid, array_filter($offers, static fn (Offer $offer): bool => $offer->isOpen($now)));
 		$found = array_map(static fn (StoredEntry $stored): StoredEntry => new StoredEntry($stored->objectId, $stored->uri, $stored->etag, $stored->object,
-			self::withStatus($stored->entry, in_array($stored->entry->uid, $offered, true) ? 'IN-PROCESS' : 'NEEDS-ACTION')), $this->list->waiting($practice));
+			self::withStatus($stored->entry, in_array($stored->entry->uid, $offered, true) ? 'IN-PROCESS' : 'NEEDS-ACTION')), $waiting);
 		usort($found, static fn (StoredEntry $a, StoredEntry $b): int => EntryMatcher::byTurn($a->entry, $b->entry));
 		return $found;
 	}
