@@ -21,7 +21,7 @@ const mailSeconds = 90
  * The main job from end to end over HTTP, as the people concerned do it: a patient books on the website, the practice software reads,
  * staff approve with a calendar program, the practice software reads again, the patient gets mail. Throws where any of it doesn't hold.
  */
-export async function checkMainJob({ website, accounts, calendars, mail }: StackInfo, say: (step: string) => void): Promise<void> {
+export async function checkMainJob({ website, accounts, calendars, mail, manageUrl }: StackInfo, say: (step: string) => void): Promise<void> {
 	if (!website) throw new Error('there is no website')
 	const urls = calendars.find(({ id }) => id === calendar)?.urls
 	if (!urls) throw new Error(`there is no calendar ${calendar}`)
@@ -55,6 +55,7 @@ export async function checkMainJob({ website, accounts, calendars, mail }: Stack
 
 	const received = await waitForMail(mail.url, (caught) => caught.to.includes(email) && !confirmed(caught))
 	hold(received !== null, 'the patient gets a mail about the request')
+	hold(manageUrl === null || received?.text.includes(`${manageUrl}#termin=`) === true, 'the mail links to the page on which the patient changes it')
 	say(`The patient reads: „${received?.subject ?? ''}“`)
 
 	const read = await ask(urls.staff + object, {}, accounts.staff)

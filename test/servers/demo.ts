@@ -62,6 +62,7 @@ async function main(): Promise<void> {
 		fresh: false,
 		reset: values.reset,
 		ports: firstPort,
+		linksToWebsite: true,
 		say,
 	})
 	writeFileSync(runningFile, JSON.stringify({ pid: process.pid, info: stack.info } satisfies Running), { mode: 0o600 })

@@ -11,7 +11,7 @@ import { startNextcloud, type Nextcloud, type NextcloudOptions } from './nextclo
 import { freePort } from './ports.ts'
 import { onStop } from './process.ts'
 import { chooseRelease, downloadRelease, locateReleases, type Release } from './releases.ts'
-import { startWordPress, type WordPress } from './wordpress.ts'
+import { bookingPath, startWordPress, type WordPress } from './wordpress.ts'
 
 export const practiceFile = fileURLToPath(new URL('./practice.json', import.meta.url))
 
@@ -55,6 +55,8 @@ export interface StackOptions {
 	readonly nextcloud?: Pick<NextcloudOptions, 'database' | 'jobs'>
 	/** page for patients' links in mails; without it the sample practice's own, which has none */
 	readonly manageUrl?: string
+	/** true: that page is the website's own, with the booking block */
+	readonly linksToWebsite?: boolean
 	/** hears what is being done */
 	readonly say?: (text: string) => void
 }
@@ -65,7 +67,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	const stateDir = options.fresh ? temporaryFolder() : cacheFolder('demo')
 	if (options.reset && !options.fresh) for (const part of ['mail', 'website', 'embedded', 'nextcloud']) rmSync(join(stateDir, part), { recursive: true, force: true })
 	const port = (index: number): { port?: number } => (options.ports === undefined ? {} : { port: options.ports + index })
-	const { practice, file } = practiceOf(options, stateDir)
+	// its address stands in the practice's configuration, which the server gets first
+	const websitePort = options.linksToWebsite === true ? { port: await freePort(options.ports) } : port(0)
+	const { practice, file } = practiceOf(options.linksToWebsite === true ? { manageUrl: `http://127.0.0.1:${websitePort.port ?? 0}/${bookingPath}/` } : options, stateDir)
 	const remove = onStop(async () => { if (options.fresh) rmSync(stateDir, { recursive: true, force: true, maxRetries: 3 }) })
 
 	const mail = await startMailCatcher({ folder: join(stateDir, 'mail'), ...port(2), ...(options.ports === undefined ? {} : { smtpPort: options.ports + 3 }) })
@@ -76,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 	if (options.website ?? true) {
 		say('WordPress …')
 		const connection = { address: server.url, ...server.accounts.booking }
-		wordpress = await startWordPress({ stateDir: join(stateDir, 'website'), practice, connection, smtpPort: mail.smtpPort, ...port(0) })
+		wordpress = await startWordPress({ stateDir: join(stateDir, 'website'), practice, connection, smtpPort: mail.smtpPort, ...websitePort })
 	}
 	const { kind, version, url, accounts } = server
 	return {
@@ -105,7 +109,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** The sample practice, with what the options change in it. */
-function practiceOf({ manageUrl }: StackOptions, stateDir: string): { practice: Practice; file: string } {
+function practiceOf({ manageUrl }: Pick<StackOptions, 'manageUrl'>, stateDir: string): { practice: Practice; file: string } {
 	const sample = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
 	if (manageUrl === undefined) return { practice: sample, file: practiceFile }
 	const practice = { ...sample, website: { ...sample.website, manageUrl } }

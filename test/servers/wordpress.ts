@@ -40,6 +40,9 @@ interface Installed {
 	readonly admin: Account
 }
 
+/** Path of the page with the booking block, as setUp.php names it. */
+export const bookingPath = 'termin-buchen'
+
 /** Installs (first time) and starts a real WordPress on SQLite with the plugin, connected to the calendar server, and a page with the booking block. */
 export async function startWordPress(options: WordPressOptions): Promise<WordPress> {
 	const { stateDir, practice, connection } = options
