@@ -27,6 +27,8 @@ export interface Replica {
 	readonly remove: (uid: string) => Promise<Outcome>
 	/** After a refusal: takes the server's version instead of its own. */
 	readonly giveUp: (uid: string) => Promise<void>
+	/** Keeps what it has now; the answer brings that back, as a restored backup would. */
+	readonly backup?: () => () => void
 	readonly close: () => Promise<void>
 }
 

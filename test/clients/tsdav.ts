@@ -41,6 +41,10 @@ async function open({ server, user, password, calendar: url }: Opening): Promise
 		},
 		remove: async (uid) => outcome(await client.deleteCalendarObject({ calendarObject: copyOf(uid) })),
 		giveUp: () => Promise.resolve(),
+		backup: () => {
+			const kept = { objects, calendar }
+			return () => { ({ objects, calendar } = kept) }
+		},
 		close: () => Promise.resolve(),
 	}
 }

@@ -20,10 +20,11 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	])
 	yield* sideBySide([
 		...releases.map((release) => calendarPrograms(`calendar programs on Nextcloud ${release.version}`, on(release))),
+		...releases.map((release) => suite(`days of practice programs on Nextcloud ${release.version}`, 'test/simulators/run.ts', on(release))),
 		...releases.map(({ version }) => (output: string) => vitest(`index against calendars on Nextcloud ${version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: version }, output)),
 	])
 	for (const release of releases) yield await addresses(`the website's /caldav/ on Nextcloud ${release.version}`, on(release))
-	if (releases.length === 0) yield notRun('conformance and calendar programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
+	if (releases.length === 0) yield notRun('conformance, calendar programs and days of practice programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
 	const preferred = chooseRelease(releases)
 	for (const server of ['embedded', ...releases.map(on)]) {
