@@ -8,12 +8,12 @@ import { vdirsyncer } from '../clients/vdirsyncer.ts'
 import { instantOf, valueOf } from '../conformance/event.ts'
 import { book, type Booked } from '../conformance/fixtures.ts'
 import { target } from '../conformance/target.ts'
-import { behindWebServers } from './site.ts'
+import { behindEach } from './site.ts'
 
 /** where a program begins: python-caldav has to be told the root, the others find it by well-known from the website's own address */
 const roots = { 'python-caldav': ['/caldav/', '/.well-known/caldav'], 'tsdav': ['/'], 'vdirsyncer': ['/', '/caldav/'] } as const
 
-behindWebServers(['nginx', 'apache'], ({ url }) => {
+behindEach(({ url }) => {
 	for (const program of [pythonCaldav, tsdav, vdirsyncer]) for (const role of ['staff', 'pvs'] as const) for (const root of roots[program.name as keyof typeof roots]) {
 		const suite = program.version === null ? describe.skip : describe
 		suite(`${program.name} as ${role} from ${root}`, () => {

@@ -11,6 +11,7 @@ use Sprechstunde\WordPress\Booking\BookingService;
 use Sprechstunde\WordPress\Booking\Directory;
 use Sprechstunde\WordPress\Booking\OwnAppointment;
 use Sprechstunde\WordPress\Booking\SlotHolds;
+use Sprechstunde\WordPress\Caldav\Proxy;
 use Sprechstunde\WordPress\Relay\CalDavClient;
 use Sprechstunde\WordPress\Relay\OcsClient;
 use Sprechstunde\WordPress\Relay\Transport;
@@ -74,6 +75,7 @@ final class Plugin {
 		register_deactivation_hook($this->file, static function (): void {
 			wp_clear_scheduled_hook(self::PURGE);
 		});
+		add_action('plugins_loaded', (new Proxy($this->settings))->serve(...), 0);
 		add_action(self::PURGE, static fn () => Tables::purge(time()));
 		add_action('init', function (): void {
 			Tables::install();

@@ -7,7 +7,7 @@ declare(strict_types=1);
 /* Routes PHP's own web server as WordPress's .htaccess routes Apache. */
 $path = rawurldecode(parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH) ?: '/');
 $file = $_SERVER['DOCUMENT_ROOT'] . $path;
-if (str_contains($path, '/.')) {
+if (str_contains($path, '/.') && !str_starts_with($path, '/.well-known/')) {
 	http_response_code(404);
 	return true;
 }

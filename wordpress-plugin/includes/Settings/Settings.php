@@ -89,6 +89,7 @@ final class Settings {
 
 	public static function delete(): void {
 		delete_option(self::OPTION);
+		delete_option(CaldavSection::OPTION);
 	}
 
 	private function value(string $name): string {

@@ -28,6 +28,7 @@ final class SettingsPage {
 		});
 		add_action('admin_init', function (): void {
 			register_setting(self::SLUG, Settings::OPTION, ['type' => 'object', 'sanitize_callback' => $this->sanitize(...), 'show_in_rest' => false]);
+			CaldavSection::register(self::SLUG);
 		});
 		add_action('update_option_' . Settings::OPTION, $this->directory->forget(...), 10, 0);
 		add_action('add_option_' . Settings::OPTION, $this->directory->forget(...), 10, 0);
@@ -69,6 +70,7 @@ final class SettingsPage {
 		$this->row('user', 'text', __('Booking user', 'sprechstunde'), $this->settings->user(), __('The account in the group for online booking. It sees free times and its own requests, nothing else.', 'sprechstunde'));
 		$this->row('password', 'password', __('App password', 'sprechstunde'), '', $this->passwordHint());
 		$this->row('phone', 'tel', __('Phone number as a fallback', 'sprechstunde'), $this->settings->phone(), __('Patients read it where the Nextcloud has never been reached. Otherwise the practice’s number from the Nextcloud is shown.', 'sprechstunde'));
+		CaldavSection::row();
 		?>
 				</table>
 				<?php submit_button(); ?>
@@ -83,6 +85,7 @@ final class SettingsPage {
 			<h2><?php esc_html_e('Booking on a page', 'sprechstunde'); ?></h2>
 			<p><?php esc_html_e('Add the block “Appointment booking” to any page.', 'sprechstunde'); ?></p>
 			<?php LinksSection::show($this->directory); ?>
+			<?php CaldavSection::show($this->settings); ?>
 		</div>
 		<?php
 	}
