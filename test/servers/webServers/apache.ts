@@ -3,7 +3,7 @@
 /** Where Debian keeps Apache's modules. */
 export const apacheModules = '/usr/lib/apache2/modules'
 
-const modules = ['mpm_event', 'authz_core', 'dir', 'alias', 'headers', 'proxy', 'proxy_http'] as const
+const modules = ['mpm_event', 'authz_core', 'dir', 'alias', 'headers', 'proxy', 'proxy_http', 'socache_shmcb', 'ssl'] as const
 
 /** A website in Apache as a process in the foreground. */
 export function apacheConfiguration(folder: string, port: number): string {

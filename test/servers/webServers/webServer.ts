@@ -17,8 +17,12 @@ export interface RunningWebServer {
 	readonly stop: () => Promise<void>
 }
 
-/** Starts one as a process of its own, with everything it writes in a temporary folder; never the machine's service. */
-export async function startWebServer(kind: WebServer, nextcloud: string): Promise<RunningWebServer> {
+/**
+ * Starts one as a process of its own, with everything it writes in a temporary folder; never the machine's service.
+ *
+ * @param authorities file of the certificates that it trusts instead of the machine's
+ */
+export async function startWebServer(kind: WebServer, nextcloud: string, authorities?: string): Promise<RunningWebServer> {
 	const program = webServerProgram(kind)
 	if (program === null) throw new Error(`${kind} is not here`)
 	const folder = temporaryFolder()
@@ -28,7 +32,7 @@ export async function startWebServer(kind: WebServer, nextcloud: string): Promis
 	const port = await freePort()
 	const snippet = webServerSnippet(kind, `127.0.0.1:${port}`, nextcloud)
 	if (snippet === null) throw new Error(`no configuration for ${nextcloud}`)
-	writeFileSync(join(folder, 'caldav.conf'), snippet)
+	writeFileSync(join(folder, 'caldav.conf'), authorities === undefined ? snippet : snippet.replace('/etc/ssl/certs/ca-certificates.crt', authorities))
 	const configuration = join(folder, 'server.conf')
 	writeFileSync(configuration, { nginx: nginxConfiguration, apache: apacheConfiguration }[kind](folder, port))
 	const log = join(folder, 'error.log')
