@@ -48,7 +48,8 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		const start = Date.now()
 		await press('n')
 		const dialog = page.getByRole('dialog', { name: 'Neuer Termin' })
-		await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
+		// the form is loaded with its first use
+		await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')), { timeout: 15_000 }).toBe('combobox')
 		await type(name)
 		await press('Tab')
 		await type('120864')
@@ -169,7 +170,7 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		await picture(page, 'appointment-calendar')
 		await page.getByRole('button', { name: 'Speichern' }).click()
 		await page.getByRole('button', { name: 'Speichern' }).waitFor({ state: 'detached' })
-		await expect.poll(() => page.url()).not.toBe(before)
+		await expect.poll(() => page.url(), { timeout: 15_000 }).not.toBe(before)
 		await page.getByRole('heading', { name, level: 2 }).waitFor()
 		const stored = await readAsPvs(name)
 		expect(stored?.text).toContain('X-PATIENT-PHONE:0151 4444444')
@@ -186,7 +187,7 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		expect(await page.getByRole('combobox', { name: 'Name' }).inputValue()).toBe('Angefangen')
 		await page.getByRole('button', { name: 'Abbrechen' }).click()
 		await dialog.getByRole('button', { name: 'Änderungen verwerfen' }).click()
-		await expect.poll(() => page.url()).not.toContain('appointment/new')
+		await expect.poll(() => page.url(), { timeout: 15_000 }).not.toContain('appointment/new')
 	})
 
 	it('is at hand on a phone in the dark as well', async () => {

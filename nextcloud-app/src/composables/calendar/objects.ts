@@ -22,6 +22,8 @@ export interface CalendarItem {
 	readonly series?: Component
 }
 
+type Reader = typeof import('../../services/calendarEntries.ts')
+
 /** What is known of one calendar. */
 interface Known {
 	/** by href */
@@ -50,7 +52,9 @@ export function createCalendarObjects(): CalendarObjects {
 	const known = new Map<string, Known>()
 	const underWay = new Map<string, Promise<void>>()
 	let shown: { calendars: readonly CatalogCalendar[], range: Interval, revision: string | null } = { calendars: [], range: { start: 0, end: 0 }, revision: null }
-	let reader: typeof import('../../services/calendarEntries.ts') | null = null
+	let reader: Reader | null = null
+	/** what reads the answers is fetched along with them, not after */
+	const reading = (): Promise<Reader> => import('../../services/calendarEntries.ts')
 
 	const of = (id: string): Known => {
 		const found = known.get(id) ?? { objects: new Map(), spans: [] }
@@ -73,8 +77,7 @@ export function createCalendarObjects(): CalendarObjects {
 	}
 
 	async function take(id: string, objects: readonly ListedObject[]): Promise<void> {
-		reader ??= await import('../../services/calendarEntries.ts')
-		const { readObject } = reader
+		const { readObject } = reader = await reading()
 		await inSlices(objects, ({ href, etag, text }) => of(id).objects.set(href, { etag, read: readObject(text, practiceZone()) }))
 	}
 
@@ -87,7 +90,7 @@ export function createCalendarObjects(): CalendarObjects {
 	}
 
 	async function takeAll(id: string, href: string, range: Interval): Promise<readonly Listed[]> {
-		const all = await objectsWithin(href, range)
+		const [all] = await Promise.all([objectsWithin(href, range), reading()])
 		await take(id, all)
 		return all
 	}
