@@ -36,6 +36,7 @@ export const pages: readonly PageEntry[] = [
 /** Reached from other pages only. */
 export const unlistedPages: readonly UnlistedPage[] = [
 	{ name: 'absence', path: '/absence', component: () => import('./views/AbsenceView.vue') },
+	{ name: 'diagnostics', path: '/diagnostics', adminOnly: true, component: () => import('./views/DiagnosticsView.vue') },
 	{ name: 'program-new', path: '/programs/new', adminOnly: true, component: () => import('./views/ConnectProgramView.vue') },
 	{ name: 'program', path: '/programs/:id', adminOnly: true, component: () => import('./views/ProgramView.vue') },
 	{ name: 'day-list', path: '/calendar/print', component: () => import('./views/DayListView.vue') },
