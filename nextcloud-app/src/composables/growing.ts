@@ -5,7 +5,7 @@ import { computed, nextTick, onScopeDispose, ref, watch, type ComputedRef, type 
 const first = 16
 const step = 8
 /** How far below what is seen the list is drawn already. */
-const ahead = '800px'
+const ahead = '1600px'
 
 export interface Growing<T> {
 	/** the beginning of the list */
