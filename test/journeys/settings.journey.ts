@@ -11,7 +11,7 @@ import { bar, configuration, save, settings } from './settings.ts'
 import { target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
-const sections = ['practice', 'calendars', 'hours', 'closed', 'types', 'categories', 'booking', 'website', 'waiting', 'mails', 'roles', 'operation', 'addresses', 'transfer']
+const sections = ['practice', 'calendars', 'hours', 'closed', 'types', 'categories', 'booking', 'website', 'waiting', 'mails', 'roles', 'programs', 'operation', 'addresses', 'transfer']
 const go = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Einstellungen' }).getByRole('link', { name: new RegExp(`^${name}`) }).click()
 
 describe.runIf(isNextcloud)('the settings', () => {

@@ -12,6 +12,7 @@ use OCA\Sprechstunde\Provisioning\Programs;
 use OCA\Sprechstunde\Record\ProgramStates;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
+use OCP\AppFramework\Http\Attribute\PasswordConfirmationRequired;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\IRequest;
 use OCP\IURLGenerator;
@@ -52,6 +53,7 @@ final class ProgramsController extends PracticeController {
 	 * @param array<mixed> $calendars ids
 	 */
 	#[NoAdminRequired]
+	#[PasswordConfirmationRequired]
 	#[ApiRoute(verb: 'POST', url: '/api/v1/programs')]
 	public function create(string $profile = '', array $calendars = []): Answer {
 		return $this->answer([Role::Admin], fn (Practice $practice): Answer => new Answer($this->programs->connect($practice, $profile, $calendars, $this->userId()), 201));
@@ -70,6 +72,7 @@ final class ProgramsController extends PracticeController {
 	 * A new app password, which is the only one from then on.
 	 */
 	#[NoAdminRequired]
+	#[PasswordConfirmationRequired]
 	#[ApiRoute(verb: 'POST', url: '/api/v1/programs/{id}/password')]
 	public function password(string $id): Answer {
 		return $this->answer([Role::Admin], fn (Practice $practice): Answer => new Answer($this->programs->renew($practice, $id, $this->userId()), 201));

@@ -34,6 +34,11 @@ describe('the values of a connection', () => {
 		}
 	})
 
+	it('name a calendar as that server has it', () => {
+		expect(connectionValues(connection('albis'), practice, cloud).calendar).toBe('dr-mueller_shared_by_aerztin')
+		expect(connectionValues(connection('albis'), practice, site).calendar).toBe('dr-mueller')
+	})
+
 	it('keep the place of a password that nobody knows any more', () => {
 		const values = connectionValues(connection('albis'), practice, cloud)
 		expect(settingsFile(profiles[0] as never, values)).toContain('password = {password}')

@@ -41,7 +41,8 @@ export function connectionValues(connection: PvsConnection, practice: Practice, 
 		user: connection.user,
 		account: practice.practice.name,
 		...(calendar === undefined ? {} : {
-			calendar: calendar.id,
+			// its name below the account's home, or below the website's calendars/
+			calendar: server.kind === 'website' ? publicName(practice, calendar) : keptAt(calendar, { user: connection.user, booking: false }).split('/').at(-1) ?? calendar.uri,
 			calendarAddress: calendarAddress(server, practice, connection.user, calendar),
 			feedAddress: feedAddress(server, practice, connection.user, calendar),
 		}),
