@@ -13,7 +13,7 @@ export const generic: Profile = {
 	},
 	fieldMap: null,
 	repairs: ['escapedLines', 'tentativeBusy'],
-	capabilities: evidence('client', 'read', 'create', 'edit', 'delete', 'approve', 'fields', 'categories', 'colors', 'calendarPerDoctor'),
+	capabilities: { ...evidence('client', 'read', 'create', 'edit', 'delete', 'approve', 'fields', 'categories', 'colors', 'calendarPerDoctor'), feed: 'simulated' },
 	mobileconfig: false,
 	support: null,
 	notes: [{ de: 'Erprobt mit python-caldav, tsdav, vdirsyncer und khal.', en: 'Tried with python-caldav, tsdav, vdirsyncer and khal.' }],
