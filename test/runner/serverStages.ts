@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { databaseKinds, databaseNames } from '../servers/databases/database.ts'
+import { databaseKinds, databaseNames, type DatabaseKind } from '../servers/databases/database.ts'
 import { databaseLacks } from '../servers/databases/programs.ts'
 import { missing } from '../servers/prerequisites.ts'
 import { chooseRelease, locateReleases, type Release } from '../servers/releases.ts'
@@ -23,10 +23,13 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 		...releases.map((release) => suite(`days of practice programs on Nextcloud ${release.version}`, 'test/simulators/run.ts', on(release))),
 		...releases.map(({ version }) => (output: string) => vitest(`index against calendars on Nextcloud ${version}`, ['--config', 'test/index/vitest.config.ts'], { SPRECHSTUNDE_RELEASE: version }, output)),
 	])
-	for (const release of releases) yield await addresses(`the website's /caldav/ on Nextcloud ${release.version}`, on(release))
+	const preferred = chooseRelease(releases)
+	yield* sideBySide([
+		...releases.map((release) => addresses(`the website's /caldav/ on Nextcloud ${release.version}`, on(release))),
+		...databaseKinds.filter((kind) => kind !== 'sqlite').map((database) => teamsRoutes(database, preferred)),
+	])
 	if (releases.length === 0) yield notRun('conformance, calendar programs and days of practice programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
-	const preferred = chooseRelease(releases)
 	for (const server of ['embedded', ...releases.map(on)]) {
 		yield await check(`bad input on ${server}`, 'npx', ['tsx', 'test/fuzz/run.ts', '--size=ci', '--seed=1', `--server=${server}`])
 	}
@@ -43,14 +46,16 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 /** Routes whose questions the app puts to the database itself. */
 const askingSuites = ['log', 'overview', 'configuration', 'waitingList', 'patients.suite', 'patient.suite', 'team', 'appPasswords', 'discovery']
 
-/** What many at once and what fails may not break, on each database that this machine has; and that each answers the app's questions. */
+/** That a database answers the app's questions. */
+function teamsRoutes(database: DatabaseKind, release: Release | null): Work {
+	const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
+	return (output) => lacks === null && release !== null
+		? counted(`routes of the team's pages on Nextcloud ${release.version} with ${databaseNames[database]}`, 'test/conformance/run.ts', [`nextcloud=${release.version}`, `database=${database}`, ...askingSuites], output)
+		: Promise.resolve(notRun(`routes of the team's pages with ${databaseNames[database]}`, lacks ?? ''))
+}
+
+/** What many at once and what fails may not break, on each database that this machine has. */
 async function* robustness(release: Release | null): AsyncGenerator<StageResult> {
-	for (const database of databaseKinds.filter((kind) => kind !== 'sqlite')) {
-		const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
-		yield lacks === null && release !== null
-			? await counted(`routes of the team's pages on Nextcloud ${release.version} with ${databaseNames[database]}`, 'test/conformance/run.ts', [`nextcloud=${release.version}`, `database=${database}`, ...askingSuites])
-			: notRun(`routes of the team's pages with ${databaseNames[database]}`, lacks ?? '')
-	}
 	for (const [name, script] of [['load', 'test/load/run.ts'], ['faults', 'test/faults/run.ts']] as const) {
 		for (const database of databaseKinds) {
 			const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
@@ -91,12 +96,14 @@ async function* sideBySide(works: readonly Work[]): AsyncGenerator<StageResult> 
 }
 
 /** Needs at least one web server, and says which is not here. */
-async function addresses(name: string, server: string): Promise<StageResult> {
-	const webServers = missing(['web-servers'])
-	if (webServers.length === 2) return notRun(name, 'neither nginx nor Apache is installed')
-	const result = await counted(name, 'test/addresses/run.ts', [server])
-	const lacking = [...webServers, ...missing(['calendar-programs']).filter(({ what }) => what !== 'khal')]
-	return lacking.length === 0 ? result : { ...result, note: `not run: ${lacking.map(({ what }) => what).join(', ')}, not installed` }
+function addresses(name: string, server: string): Work {
+	return async (output) => {
+		const webServers = missing(['web-servers'])
+		if (webServers.length === 2) return notRun(name, 'neither nginx nor Apache is installed')
+		const result = await suite(name, 'test/addresses/run.ts', server)(output)
+		const lacking = [...webServers, ...missing(['calendar-programs']).filter(({ what }) => what !== 'khal')]
+		return lacking.length === 0 ? result : { ...result, note: `not run: ${lacking.map(({ what }) => what).join(', ')}, not installed` }
+	}
 }
 
 function calendarPrograms(name: string, server: string): Work {
