@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Practice } from '@sprechstunde/core'
 import { multistatus, ocs, send } from './client.ts'
 import { edit, text, time, toICalendar, valueOf, valuesOf } from './event.ts'
-import { book, change, cleanUp, fetchObject, iso, minute, newUid, objectUrl, offered, pickSlot, put, type Booked } from './fixtures.ts'
+import { book, change, cleanUp, fetchObject, iso, minute, newUid, objectUrl, offered, pickSlot, propfindBody, put, type Booked } from './fixtures.ts'
 import { calendarUrl, target } from './target.ts'
 
 const dataName = '{urn:ietf:params:xml:ns:caldav}calendar-data'
@@ -101,6 +101,14 @@ describe.runIf(target().server.kind === 'nextcloud')('a connected practice progr
 		expect((await change('pvs', booked, { SUMMARY: 'Abgesagt: Erika Musterfrau' })).status).toBe(204)
 		const after = await shown('staff')
 		expect([valueOf(after, 'STATUS'), valueOf(after, 'X-PATIENT-NAME')]).toEqual(['CANCELLED', 'Erika Musterfrau'])
+	})
+
+	it('reaches the calendars of its connection only, and all of its group\'s again without one', async () => {
+		const other = practice.calendars.find(({ id }) => id !== calendar)?.id ?? ''
+		const ask = async (): Promise<number> => (await send('pvs', 'PROPFIND', calendarUrl('pvs', other), { headers: { Depth: '0' }, body: propfindBody('{DAV:}displayname') })).status
+		expect(await ask()).toBe(404)
+		await save(practice)
+		expect(await ask()).toBe(207)
 	})
 
 	it('changes and deletes only where the practice lets it', async () => {

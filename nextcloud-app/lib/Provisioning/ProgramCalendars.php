@@ -20,6 +20,7 @@ use OCP\L10N\IFactory;
 use Psr\Log\LoggerInterface;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Pvs\Connection;
 
 /**
  * Which of the calendars that are shared with the group of practice programs an account finds: the ones of its connection. The others are
@@ -40,28 +41,37 @@ final class ProgramCalendars {
 	) {
 	}
 
-	/** @return list<string> what was done */
-	public function apply(Practice $practice): array {
-		$done = [];
+	/**
+	 * @param list<Connection> $former those that were there before: an account that is no longer one of them finds all calendars of its group again
+	 * @return list<string> what was done
+	 */
+	public function apply(Practice $practice, array $former = []): array {
+		$wanted = array_fill_keys(array_column($former, 'user'), array_column($practice->calendars(), 'id'));
 		foreach ($practice->connections() as $connection) {
-			if (!$this->users->userExists($connection->user)) {
+			$wanted[$connection->user] = $connection->calendars;
+		}
+		$done = [];
+		foreach ($wanted as $user => $calendars) {
+			// PHP makes numbers of keys that look like one
+			$user = (string)$user;
+			if (!$this->users->userExists($user)) {
 				continue;
 			}
-			$principal = "principals/users/$connection->user";
+			$principal = "principals/users/$user";
 			$hidden = $this->givenUp($principal);
 			foreach ($practice->calendars() as $calendar) {
 				$shared = $this->shared($calendar);
-				if ($shared === null || $calendar->owner === $connection->user) {
+				if ($shared === null || $calendar->owner === $user) {
 					continue;
 				}
-				$isWanted = in_array($calendar->id, $connection->calendars, true);
+				$isWanted = in_array($calendar->id, $calendars, true);
 				$isHidden = in_array($shared->getResourceId(), $hidden, true);
 				if ($isWanted && $isHidden) {
 					$this->locked($shared, fn () => $this->backend->updateShares($shared, [], ["principal:$principal"]));
-					$done[] = "gave $connection->user the calendar $calendar->id";
+					$done[] = "gave $user the calendar $calendar->id";
 				} elseif (!$isWanted && !$isHidden) {
 					$this->locked($shared, fn () => $this->backend->unshare($shared, "principal:$principal"));
-					$done[] = "took the calendar $calendar->id from $connection->user";
+					$done[] = "took the calendar $calendar->id from $user";
 				}
 			}
 		}

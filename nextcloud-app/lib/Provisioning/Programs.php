@@ -97,6 +97,7 @@ final class Programs {
 			$this->devices->lock($account);
 		}
 		$this->store->save($document, $this->store->revision());
+		$this->calendars->apply(Practice::trusted($document), [$connection]);
 		if ($account !== null) {
 			$this->devices->remove($account);
 			$this->sync->forget($connection->user);

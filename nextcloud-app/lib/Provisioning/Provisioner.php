@@ -68,7 +68,7 @@ final class Provisioner {
 		if ($list !== null) {
 			array_push($done, ...$this->taskList->ensure($list, [$roles['staff'], $roles['admin']]));
 		}
-		array_push($done, ...$this->programs->apply($practice));
+		array_push($done, ...$this->programs->apply($practice, $this->store->get()?->connections() ?? []));
 		$former = $this->store->get()?->toArray();
 		if ($this->store->save($document, $revision)) {
 			$done[] = 'stored the configuration';
