@@ -149,7 +149,7 @@ describe('a series beyond what is indexed', () => {
 	it('can not be booked where it has not been followed', async () => {
 		const before = await freeEnds(1, 60)
 		const until = now + 20 * day
-		stack.occ(['config:app:set', 'sprechstunde', 'indexed_until', '--lazy', '--type=integer', `--value=${until}`])
+		stack.occ(['config:app:set', 'sprechstunde', 'indexed_until', '--type=integer', `--value=${until}`])
 		expect(named(check())).toEqual(['any null horizon'])
 		const meanwhile = await freeEnds(1, 60)
 		expect(meanwhile.length).toBeGreaterThan(0)
