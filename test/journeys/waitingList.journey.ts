@@ -57,7 +57,8 @@ describe.skipIf(folder === null)('the waiting list', () => {
 		const entry = page.locator('[data-entry]').filter({ hasText: second.name })
 		await entry.waitFor()
 		await cancel(first)
-		const offered = page.getByRole('button', { name: new RegExp(`${second.name} anbieten$`) }).first()
+		// others may have given up earlier ones
+		const offered = page.getByRole('button', { name: new RegExp(`${freed.slice(9, 11)}:${freed.slice(11, 13)}.*${second.name} anbieten$`) }).first()
 		await offered.waitFor()
 		await expectAccessible(page, '#sprechstunde')
 		await picture(page, 'waiting-1-freed')

@@ -8,7 +8,6 @@ namespace OCA\Sprechstunde\Provisioning;
 
 use OCP\Authentication\Token\IProvider;
 use OCP\Config\IUserConfig;
-use OCP\DB\Exception;
 use OCP\IGroup;
 use OCP\IUser;
 use OCP\IUserManager;
@@ -21,7 +20,6 @@ use OCP\Security\ISecureRandom;
 final class Devices {
 	private const APP = 'sprechstunde';
 	private const MARK = 'device';
-	private const TRIES = 5;
 
 	public function __construct(
 		private IUserManager $users,
@@ -43,9 +41,9 @@ final class Devices {
 	/** Makes an account that can keep no files, belongs to one group, and that nobody logs in with: there is no password but app passwords. */
 	public function create(string $name, string $displayName, IGroup $group): IUser {
 		// an account may stand although what Nextcloud does for a new one met a locked table
-		$user = self::patiently(fn (): IUser|false => $this->users->get($name) ?? $this->users->createUser($name, $this->random->generate(48) . 'aA1!')) ?: throw new \RuntimeException("the account $name could not be made");
+		$user = Patience::with(fn (): IUser|false => $this->users->get($name) ?? $this->users->createUser($name, $this->random->generate(48) . 'aA1!')) ?: throw new \RuntimeException("the account $name could not be made");
 		$this->marks->setValueString($name, self::APP, self::MARK, '1');
-		self::patiently(static fn (): bool => $user->setDisplayName($displayName));
+		Patience::with(static fn (): bool => $user->setDisplayName($displayName));
 		$user->setQuota('0 B');
 		$group->addUser($user);
 		return $user;
@@ -72,26 +70,6 @@ final class Devices {
 
 	public function remove(IUser $user): void {
 		$this->lock($user);
-		self::patiently(static fn (): bool => $user->delete());
-	}
-
-	/**
-	 * Nextcloud writes address books along with accounts, and reads before it writes: on SQLite that fails where somebody else writes in between.
-	 *
-	 * @template T
-	 * @param \Closure(): T $what may be done again
-	 * @return T
-	 */
-	private static function patiently(\Closure $what): mixed {
-		for ($try = 1; ; $try++) {
-			try {
-				return $what();
-			} catch (Exception $locked) {
-				if ($try >= self::TRIES) {
-					throw $locked;
-				}
-				usleep($try * 100_000);
-			}
-		}
+		Patience::with(static fn (): bool => $user->delete());
 	}
 }

@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Provisioning;
 
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\IGroupManager;
+use OCP\IUser;
 use OCP\IUserManager;
 use OCP\Security\ISecureRandom;
 use Sprechstunde\Core\Issue;
@@ -144,8 +145,8 @@ final class FirstSetup {
 		$user = $this->users->get($account);
 		if ($user === null) {
 			// nobody logs in with it: the website has an app password, which ends where it is taken back
-			$user = $this->users->createUser($account, $this->random->generate(48) . 'aA1!') ?: throw new \RuntimeException('the website\'s account could not be made');
-			$user->setDisplayName('Online-Buchung');
+			$user = Patience::with(fn (): IUser|false => $this->users->get($account) ?? $this->users->createUser($account, $this->random->generate(48) . 'aA1!')) ?: throw new \RuntimeException('the website\'s account could not be made');
+			Patience::with(static fn (): bool => $user->setDisplayName('Online-Buchung'));
 		}
 		$this->groups->get($practice->roles()['booking'])?->addUser($user);
 	}
