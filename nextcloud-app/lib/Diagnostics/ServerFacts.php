@@ -40,6 +40,7 @@ final class ServerFacts {
 	 * @return array<string, mixed>
 	 */
 	public function gather(Practice $practice, ?string $uid = null): array {
+		$accounts = $this->programs->of($practice);
 		$ranAt = $this->config->getValueInt('core', 'lastcron');
 		$found = $this->ids->all();
 		$website = self::origin($practice->website()['manageUrl'] ?? '');
@@ -47,18 +48,21 @@ final class ServerFacts {
 			'now' => $this->time->getTime(),
 			'interval' => $practice->syncIntervalMinutes(),
 			'addresses' => array_map($this->probe->reach(...), [$this->urls->getAbsoluteURL('/remote.php/dav/'), ...($website === '' ? [] : ["$website/caldav/"])]),
-			'accounts' => $this->programs->of($practice),
+			'accounts' => $accounts,
 			'missingCalendars' => array_values(array_column(array_filter($practice->calendars(), static fn (CalendarConfig $calendar): bool => !in_array($calendar, $found, true)), 'id')),
 			'indexDifferences' => count($this->index->run()['differences']),
 			'jobsRanAt' => $ranAt === 0 ? null : $ranAt,
 		];
 		return $facts
 			+ ($website === '' ? [] : ['wellKnown' => $this->probe->reach("$website/.well-known/caldav")])
-			+ ($uid === null ? [] : ['object' => $this->object($practice, $uid)]);
+			+ ($uid === null ? [] : ['object' => $this->object($accounts, $uid)]);
 	}
 
-	/** @return array{state: string, changedAt: ?int, readableBy: list<string>} */
-	private function object(Practice $practice, string $uid): array {
+	/**
+	 * @param list<array{user: string, exists: bool}> $accounts of practice programs
+	 * @return array{state: string, changedAt: ?int, readableBy: list<string>}
+	 */
+	private function object(array $accounts, string $uid): array {
 		$query = $this->db->getQueryBuilder();
 		$query->select('object_id', 'calendar_id')->from('sprechstunde_state')->where($query->expr()->eq('uid', $query->createNamedParameter($uid)))->orderBy('deleted_at')->addOrderBy('changed_at', 'DESC');
 		$result = $query->executeQuery();
@@ -70,7 +74,7 @@ final class ServerFacts {
 		if ($stored === null || $calendar === null) {
 			return ['state' => 'gone', 'changedAt' => null, 'readableBy' => []];
 		}
-		$readers = array_filter($this->programs->of($practice), fn (array $account): bool => $account['exists'] && in_array("{$calendar->uri}_shared_by_$calendar->owner", array_column($this->backend->getCalendarsForUser("principals/users/{$account['user']}"), 'uri'), true));
+		$readers = array_filter($accounts, fn (array $account): bool => $account['exists'] && in_array("{$calendar->uri}_shared_by_$calendar->owner", array_column($this->backend->getCalendarsForUser("principals/users/{$account['user']}"), 'uri'), true));
 		return ['state' => $stored['deleted'] ? 'trashed' : 'present', 'changedAt' => $this->states->find($id)?->changedAt, 'readableBy' => array_values(array_column($readers, 'user'))];
 	}
 

@@ -37,10 +37,15 @@ export function showDate(day: string, language: Language): string {
 	return language === 'de' ? day.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3.$2.$1') : day
 }
 
+/** Whether a line of a DESCRIPTION says who entered it, in either language. */
+export function isSourceLine(line: string): boolean {
+	return anySourceLine.has(line.trimEnd())
+}
+
 /** What stands below the source line, or null where there is no source line. */
 export function noteBelowSource(description: string): string | null {
 	const lines = description.split('\n')
-	const index = lines.findIndex((line) => anySourceLine.has(line.trimEnd()))
+	const index = lines.findIndex(isSourceLine)
 	return index < 0 ? null : lines.slice(index + 1).join('\n').trim()
 }
 

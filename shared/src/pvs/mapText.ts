@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { sourceLines } from '../contract/texts.ts'
-import { fieldLines, noteBelowSource, sourceLineOf } from '../icalendar/note.ts'
+import { fieldLines, isSourceLine, noteBelowSource, sourceLineOf } from '../icalendar/note.ts'
 import type { FieldValues } from '../fields/validateFields.ts'
 import type { Practice } from '../practice/practice.ts'
 import { lineLabel, showField } from './shownFields.ts'
@@ -43,10 +42,6 @@ export function readText(names: readonly string[], description: string): ReadTex
 		}
 	}
 	return { values, note: [...rest, ...(below === null || below === '' ? [] : [below])].join('\n') }
-}
-
-function isSourceLine(line: string): boolean {
-	return Object.values(sourceLines).some((text) => text.de === line.trimEnd() || text.en === line.trimEnd())
 }
 
 function startsWithLabel(line: string, name: string): boolean {
