@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Dav;
 
-use OCA\Sprechstunde\Practice\Location;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\Objects;
@@ -18,6 +17,9 @@ use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
 use Sabre\HTTP\RequestInterface;
 use Sabre\HTTP\ResponseInterface;
+use Sprechstunde\Core\CalendarConfig;
+
+use function Sabre\Uri\split;
 
 /** Shows a practice program the appointments by its map, whichever way it reads them. For all other accounts their groups tell that there is nothing to do. */
 final class ProgramReads extends ServerPlugin {
@@ -25,6 +27,8 @@ final class ProgramReads extends ServerPlugin {
 
 	private Server $server;
 	private ?ProgramView $view = null;
+	/** @var array<string, ?CalendarConfig> by account and address of a collection: the calendar, where that account is shown it by a map */
+	private array $calendars = [];
 
 	public function __construct(
 		private PracticePaths $paths,
@@ -49,9 +53,9 @@ final class ProgramReads extends ServerPlugin {
 		if (!$node instanceof ICalendarObject || $propFind->getStatus(self::DATA) !== 404) {
 			return;
 		}
-		$location = $this->mapped($propFind->getPath());
-		if ($location !== null) {
-			$propFind->handle(self::DATA, fn (): string => str_replace("\r", '', $this->shown($location, Objects::text($node->get()))));
+		$calendar = $this->mapped($propFind->getPath());
+		if ($calendar !== null) {
+			$propFind->handle(self::DATA, fn (): string => str_replace("\r", '', $this->shown($calendar, Objects::text($node->get()))));
 		}
 	}
 
@@ -63,29 +67,38 @@ final class ProgramReads extends ServerPlugin {
 	}
 
 	public function body(RequestInterface $request, ResponseInterface $response): void {
-		$location = $response->getStatus() === 200 ? $this->mapped($request->getPath()) : null;
-		if ($location !== null) {
+		$calendar = $response->getStatus() === 200 ? $this->mapped($request->getPath()) : null;
+		if ($calendar !== null) {
 			// Sabre answers HEAD by a GET without a body
 			$isHead = $request->getHeader('X-Sabre-Original-Method') === 'HEAD';
 			$node = $isHead ? $this->server->tree->getNodeForPath($request->getPath()) : null;
-			$text = $this->shown($location, $node instanceof ICalendarObject ? Objects::text($node->get()) : $response->getBodyAsString());
+			$text = $this->shown($calendar, $node instanceof ICalendarObject ? Objects::text($node->get()) : $response->getBodyAsString());
 			$response->setBody($isHead ? '' : $text);
 			$response->setHeader('Content-Length', (string)strlen($text));
 		}
 	}
 
-	private function shown(Location $location, string $text): string {
-		return $this->view()->show(Caller::of($this->server), $location->calendar, $text);
+	private function shown(CalendarConfig $calendar, string $text): string {
+		return $this->view()->show(Caller::of($this->server), $calendar, $text);
 	}
 
-	/** Null where the account that asks is shown what is stored. */
-	private function mapped(string $path): ?Location {
+	/** The calendar of an object, where the account that asks is shown something else than what is stored. */
+	private function mapped(string $path): ?CalendarConfig {
 		$account = Caller::of($this->server);
-		if ($account === '' || !$this->roles->isPvs($account)) {
+		if ($account === '') {
 			return null;
 		}
-		$location = $this->paths->locate($path);
-		return $location?->object !== null && $this->view()->isShownByMap($account, $location->calendar) ? $location : null;
+		// a report asks for each of a calendar's objects
+		$key = $account . "\0" . (string)split($path)[0];
+		if (!array_key_exists($key, $this->calendars)) {
+			$this->calendars[$key] = $this->roles->isPvs($account) ? $this->calendar($account, (string)split($path)[0]) : null;
+		}
+		return $this->calendars[$key];
+	}
+
+	private function calendar(string $account, string $folder): ?CalendarConfig {
+		$location = $this->paths->locate($folder);
+		return $location !== null && $location->object === null && $this->view()->isShownByMap($account, $location->calendar) ? $location->calendar : null;
 	}
 
 	private function view(): ProgramView {

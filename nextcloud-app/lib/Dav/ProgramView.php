@@ -20,6 +20,11 @@ use Sprechstunde\Core\Pvs\Repairs;
 
 /** Calendar objects as a practice program sees and writes them; what is stored is always ours. */
 final class ProgramView {
+	/** whose connections are known */
+	private ?Practice $practice = null;
+	/** @var array<string, ?Connection> by account; a report asks for each object */
+	private array $connections = [];
+
 	public function __construct(
 		private PracticeStore $store,
 		private ITimeFactory $time,
@@ -57,7 +62,13 @@ final class ProgramView {
 	}
 
 	private function connection(Practice $practice, string $account, CalendarConfig $calendar): ?Connection {
-		$connection = $practice->connectionOf($account);
+		if ($practice !== $this->practice) {
+			[$this->practice, $this->connections] = [$practice, []];
+		}
+		if (!array_key_exists($account, $this->connections)) {
+			$this->connections[$account] = $practice->connectionOf($account);
+		}
+		$connection = $this->connections[$account];
 		return $connection !== null && in_array($calendar->id, $connection->calendars, true) ? $connection : null;
 	}
 }
