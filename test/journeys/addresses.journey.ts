@@ -40,6 +40,8 @@ describe.runIf(isNextcloud)('the addresses in the settings', () => {
 
 			const label = `Albis ${name}`
 			await page.getByLabel('Wofür der neue Link ist').fill(label)
+			await page.getByRole('combobox', { name: 'Was der Link zeigt' }).click()
+			await page.getByRole('option', { name: 'Felder, wie CGM Albis sie zeigt' }).click()
 			await page.getByLabel('Wofür der neue Link ist').press('Enter')
 			await page.getByText(/calendars\/praxis\/appointments\.ics\?token=[\w-]{43}$/).waitFor()
 			await expectAccessible(page, '#sprechstunde')
@@ -48,6 +50,7 @@ describe.runIf(isNextcloud)('the addresses in the settings', () => {
 			await page.reload()
 			await page.getByText(label, { exact: true }).waitFor()
 			expect(await page.getByText('?token=').count()).toBe(0)
+			await page.getByRole('listitem').filter({ hasText: label }).getByText('Felder, wie CGM Albis sie zeigt', { exact: true }).waitFor()
 			await page.getByRole('button', { name: `„${label}“ löschen` }).click()
 			await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click()
 			await page.getByText(label, { exact: true }).waitFor({ state: 'detached' })

@@ -40,22 +40,26 @@ final class FeedTokensController extends PracticeController {
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'GET', url: '/api/v1/feed-tokens')]
 	public function index(): Answer {
-		return $this->answer([Role::Admin], fn (): array => ['tokens' => $this->tokens->all()], 'configure');
+		return $this->answer([Role::Admin], fn (Practice $practice): array => ['tokens' => $this->tokens->all($practice)], 'configure');
 	}
 
 	/**
 	 * A new one; its token is in this answer only.
 	 *
 	 * @param mixed $label what it is for
+	 * @param mixed $program id of a connected practice program or of a profile, by whose field map it shows the calendars; null: as they are stored
 	 */
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'POST', url: '/api/v1/feed-tokens')]
-	public function create(mixed $label = ''): Answer {
-		return $this->answer([Role::Admin], function (Practice $practice, Role $role) use ($label): Answer {
+	public function create(mixed $label = '', mixed $program = null): Answer {
+		return $this->answer([Role::Admin], function (Practice $practice, Role $role) use ($label, $program): Answer {
 			if (!is_string($label)) {
 				throw new IssuesException([new Issue('REQUEST_MALFORMED', 'label')]);
 			}
-			$made = $this->tokens->make($label);
+			if ($program !== null && !is_string($program)) {
+				throw new IssuesException([new Issue('REQUEST_MALFORMED', 'program')]);
+			}
+			$made = $this->tokens->make($label, $program ?? '', $practice);
 			$this->log->note('INFO', 'FEED_LINK_MADE', new Writer($this->userId(), $role));
 			return new Answer($made, Http::STATUS_CREATED);
 		}, 'configure');

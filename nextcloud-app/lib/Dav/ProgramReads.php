@@ -98,7 +98,7 @@ final class ProgramReads extends ServerPlugin {
 
 	private function calendar(string $account, string $folder): ?CalendarConfig {
 		$location = $this->paths->locate($folder);
-		return $location !== null && $location->object === null && $this->view()->isShownByMap($account, $location->calendar) ? $location->calendar : null;
+		return $location !== null && $location->object === null && $this->view()->context($account, $location->calendar) !== null ? $location->calendar : null;
 	}
 
 	private function view(): ProgramView {

@@ -43,22 +43,22 @@ final class ProgramView {
 			return null;
 		}
 		$repaired = Repairs::apply($object, $previous, $connection->repairs, $practice);
-		return $connection->map === null ? $repaired : MapIn::read($repaired, $previous, new MapContext($connection->map, $connection->categoryNames, $practice, $calendar), $this->time->now());
+		$context = MapContext::of($connection, $practice, $calendar);
+		return $context === null ? $repaired : MapIn::read($repaired, $previous, $context, $this->time->now());
 	}
 
 	/** The text of an object as a program is shown it; one that can't be read is shown as it is. */
 	public function show(string $account, CalendarConfig $calendar, string $text): string {
-		$practice = $this->store->get();
-		$connection = $practice === null ? null : $this->connection($practice, $account, $calendar);
-		$object = $connection?->map === null ? null : Objects::parse($text);
-		return $practice === null || $object === null || $connection?->map === null ? $text
-			: MapOut::show($object, new MapContext($connection->map, $connection->categoryNames, $practice, $calendar))->serialize();
+		$context = $this->context($account, $calendar);
+		$object = $context === null ? null : Objects::parse($text);
+		return $context === null || $object === null ? $text : MapOut::show($object, $context)->serialize();
 	}
 
-	/** Whether this account is shown something else than what is stored. */
-	public function isShownByMap(string $account, CalendarConfig $calendar): bool {
+	/** By which map this account is shown a calendar; null: it is shown what is stored. */
+	public function context(string $account, CalendarConfig $calendar): ?MapContext {
 		$practice = $this->store->get();
-		return $practice !== null && $this->connection($practice, $account, $calendar)?->map !== null;
+		$connection = $practice === null ? null : $this->connection($practice, $account, $calendar);
+		return $practice === null || $connection === null ? null : MapContext::of($connection, $practice, $calendar);
 	}
 
 	private function connection(Practice $practice, string $account, CalendarConfig $calendar): ?Connection {

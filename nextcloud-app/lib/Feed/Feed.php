@@ -6,11 +6,14 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Feed;
 
+use OCA\Sprechstunde\Record\Objects;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
 use Sprechstunde\Core\AppointmentWriter;
 use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Pvs\MapContext;
+use Sprechstunde\Core\Pvs\MapOut;
 
 /** The practice's calendars as one iCalendar file: from a month ago to a year ahead, the earliest objects first. */
 final class Feed {
@@ -65,8 +68,8 @@ final class Feed {
 		]));
 		$zones = [];
 		$busy = $practice->language === 'en' ? 'Busy' : 'Belegt';
-		foreach ($this->objects($sources, $practice) as ['data' => $data, 'isMasked' => $isMasked]) {
-			foreach (FeedText::parts($data) as ['name' => $name, 'zone' => $zone, 'text' => $text]) {
+		foreach ($this->objects($sources, $practice) as ['data' => $data, 'isMasked' => $isMasked, 'shown' => $shown]) {
+			foreach (FeedText::parts($shown === null ? $data : self::shown($data, $shown)) as ['name' => $name, 'zone' => $zone, 'text' => $text]) {
 				if ($name === 'VTIMEZONE' && !isset($zones[$zone])) {
 					$zones[$zone] = true;
 					fwrite($file, $text);
@@ -82,7 +85,7 @@ final class Feed {
 
 	/**
 	 * @param non-empty-list<FeedSource> $sources
-	 * @return iterable<array{data: string, isMasked: bool}>
+	 * @return iterable<array{data: string, isMasked: bool, shown: ?MapContext}>
 	 */
 	private function objects(array $sources, Practice $practice): iterable {
 		$today = $this->today($practice);
@@ -103,10 +106,16 @@ final class Feed {
 			$class = $source->isOwner ? 0 : (int)$row['classification'];
 			if ($class !== 1) {
 				$data = $row['calendardata'];
-				yield ['data' => is_resource($data) ? (string)stream_get_contents($data) : (string)$data, 'isMasked' => $class === 2 && !$source->isWriter];
+				yield ['data' => is_resource($data) ? (string)stream_get_contents($data) : (string)$data, 'isMasked' => $class === 2 && !$source->isWriter, 'shown' => $source->shown];
 			}
 		}
 		$result->closeCursor();
+	}
+
+	/** Text that can't be read is shown as it is. */
+	private static function shown(string $data, MapContext $context): string {
+		$object = Objects::parse($data);
+		return $object === null ? $data : MapOut::show($object, $context)->serialize();
 	}
 
 	private function today(Practice $practice): \DateTimeImmutable {

@@ -46,12 +46,12 @@ export const management: readonly Route[] = [
 	},
 	{
 		method: 'get', path: '/api/v1/feed-tokens', tag: 'management', summary: 'Links to the practice\'s feed, without their tokens', roles: ['admin'],
-		answer: object({ tokens: list(object({ id: whole, label: text, createdAt: instant, usedAt: { ...nullable(instant), description: 'to the hour; null: never' } })) }),
+		answer: object({ tokens: list(object({ id: whole, label: text, program: { ...nullable(text), description: 'id of a connected practice program, or of a profile, by whose field map it shows appointments; null: as they are stored' }, createdAt: instant, usedAt: { ...nullable(instant), description: 'to the hour; null: never' } })) }),
 	},
 	{
 		method: 'post', path: '/api/v1/feed-tokens', tag: 'management', summary: 'A new link to the practice\'s feed; its token is to be had here only', roles: ['admin'],
-		body: object({ label: { ...text, minLength: 1, maxLength: 100 } }), status: 201, answer: object({ id: whole, token: text }),
-		refusals: ['REQUEST_MALFORMED', 'FIELD_REQUIRED', 'FIELD_TOO_LONG'],
+		body: object({ label: { ...text, minLength: 1, maxLength: 100 } }, { program: { ...nullable(text), description: 'id of a connected practice program, or of a profile' } }), status: 201, answer: object({ id: whole, token: text }),
+		refusals: ['REQUEST_MALFORMED', 'FIELD_REQUIRED', 'FIELD_TOO_LONG', 'REFERENCE_UNKNOWN'],
 	},
 	{
 		method: 'delete', path: '/api/v1/feed-tokens/{id}', tag: 'management', summary: 'From now on this link lets nobody in', roles: ['admin'],

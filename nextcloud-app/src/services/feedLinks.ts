@@ -5,6 +5,8 @@ import { get, post, remove } from './ocs.ts'
 export interface FeedLink {
 	readonly id: number
 	readonly label: string
+	/** id of a connected practice program, or of a profile, by whose field map it shows appointments; null: as they are stored */
+	readonly program: string | null
 	/** ISO 8601, UTC */
 	readonly createdAt: string
 	/** to the hour; null: never */
@@ -14,6 +16,6 @@ export interface FeedLink {
 export const fetchFeedLinks = async (): Promise<readonly FeedLink[]> => (await get<{ tokens: FeedLink[] }>('feed-tokens')).tokens
 
 /** The token is in this answer only. */
-export const makeFeedLink = (label: string): Promise<{ readonly id: number, readonly token: string }> => post('feed-tokens', { label })
+export const makeFeedLink = (label: string, program: string | null): Promise<{ readonly id: number, readonly token: string }> => post('feed-tokens', { label, program })
 
 export const revokeFeedLink = (id: number): Promise<void> => remove(`feed-tokens/${id}`)

@@ -7,10 +7,12 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Dav\Address;
 
 use OCA\Sprechstunde\Dav\Caller;
+use OCA\Sprechstunde\Dav\ProgramView;
 use OCA\Sprechstunde\Dav\Refusal;
 use OCA\Sprechstunde\Feed\Feed;
 use OCA\Sprechstunde\Feed\FeedSource;
 use OCA\Sprechstunde\Feed\FeedTokens;
+use OCA\Sprechstunde\Feed\FeedViews;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
@@ -23,6 +25,7 @@ use Sabre\HTTP\ResponseInterface;
 use Sprechstunde\Core\Addresses;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Practice;
+use Sprechstunde\Core\Pvs\MapContext;
 use Sprechstunde\Core\Role;
 
 use function Sabre\HTTP\encodePath;
@@ -55,10 +58,15 @@ final class PublicFeed extends ServerPlugin {
 		$token = $request->getQueryParameters()['token'] ?? null;
 		$asked = is_string($token) ? $this->asked($request) : null;
 		$practice = $this->store->get();
-		if ($asked === null || $practice === null || !is_string($token) || !$this->container->get(FeedTokens::class)->admits($token)) {
+		$link = $asked === null || !is_string($token) ? null : $this->container->get(FeedTokens::class)->admits($token);
+		if ($asked === null || $practice === null || $link === null) {
 			return null;
 		}
-		$sources = array_map(fn (CalendarConfig $calendar): ?FeedSource => $this->source($calendar), $asked);
+		$program = $this->container->get(FeedViews::class)->of($link, $practice);
+		$sources = array_map(function (CalendarConfig $calendar) use ($program, $practice): ?FeedSource {
+			$id = $this->container->get(CalendarIds::class)->of($calendar);
+			return $id === null ? null : new FeedSource($id, shown: $program === null ? null : MapContext::of($program, $practice, $calendar));
+		}, $asked);
 		return $this->send($request, $response, $practice, $sources);
 	}
 
@@ -89,20 +97,14 @@ final class PublicFeed extends ServerPlugin {
 		return $calendars === [] ? null : $calendars;
 	}
 
-	/**
-	 * What somebody sees of a calendar; null: nothing.
-	 *
-	 * @param ?string $user null: whoever has a token
-	 */
-	private function source(CalendarConfig $calendar, ?string $user = null): ?FeedSource {
+	/** What an account sees of a calendar; null: nothing. */
+	private function source(CalendarConfig $calendar, string $user): ?FeedSource {
 		$id = $this->container->get(CalendarIds::class)->of($calendar);
-		if ($id === null || $user === null) {
-			return $id === null ? null : new FeedSource($id);
-		}
 		$path = Addresses::keptAt($calendar, $user, false);
 		$acl = $this->server->getPlugin('acl');
 		$may = fn (string $privilege): bool => $acl instanceof AclPlugin && $this->server->tree->nodeExists($path) && $acl->checkPrivileges($path, $privilege, AclPlugin::R_PARENT, false);
-		return $may('{DAV:}read') ? new FeedSource($id, $calendar->owner === $user, $may('{DAV:}write-content')) : null;
+		$shown = $this->roles->isPvs($user) ? $this->container->get(ProgramView::class)->context($user, $calendar) : null;
+		return $id !== null && $may('{DAV:}read') ? new FeedSource($id, $calendar->owner === $user, $may('{DAV:}write-content'), $shown) : null;
 	}
 
 	/** @param list<?FeedSource> $found */

@@ -12,7 +12,7 @@ export interface FeedLinks {
 	readonly isBusy: Ref<boolean>
 	readonly load: () => Promise<void>
 	/** Whether it was made. */
-	readonly make: (label: string) => Promise<boolean>
+	readonly make: (label: string, program: string | null) => Promise<boolean>
 	readonly revoke: (id: number) => Promise<void>
 }
 
@@ -45,8 +45,8 @@ export function useFeedLinks(): FeedLinks {
 		problem,
 		isBusy,
 		load,
-		make: async (label) => {
-			const isMade = await attempt(async () => { made.value = { label, ...await makeFeedLink(label) } })
+		make: async (label, program) => {
+			const isMade = await attempt(async () => { made.value = { label, ...await makeFeedLink(label, program) } })
 			if (isMade) await load()
 			return isMade
 		},

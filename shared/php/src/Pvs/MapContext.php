@@ -19,4 +19,14 @@ final readonly class MapContext {
 		public CalendarConfig $calendar,
 	) {
 	}
+
+	/** Null where a program is shown what is stored. */
+	public static function of(Connection $connection, Practice $practice, CalendarConfig $calendar): ?self {
+		return $connection->map === null ? null : new self($connection->map, $connection->categoryNames, $practice, $calendar);
+	}
+
+	/** Tells what is shown from what is shown after a change of the map or the practice. */
+	public function key(): string {
+		return hash('sha256', serialize([$this->map, $this->names, $this->calendar->id, $this->practice->toArray()]));
+	}
 }
