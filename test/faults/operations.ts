@@ -17,7 +17,8 @@ export interface Prepared {
 /** Makes on the healthy node what a write needs, and gives the write. */
 export type Operation = (world: World) => Promise<Prepared>
 
-const offer = (world: World) => {
+/** What the faults are tried on: a type, the calendar it is booked in, and another that offers it too. */
+export const offer = (world: World) => {
 	const calendar = world.practice.calendars[0]
 	const other = world.practice.calendars[1]
 	const type = world.practice.appointmentTypes.find((entry) => world.practice.calendars.every((one) => one.types.includes(entry.code)))
@@ -29,7 +30,8 @@ function address(world: World, node: string, account: AccountRole, calendar: str
 	return `${calendarUrls(node, world.practice).find((entry) => entry.id === calendar)?.urls[account]}${encodeURIComponent(uri)}`
 }
 
-function freeSlot(world: World, index = 0): number {
+/** A time of `offer` that nothing stands at; NaN where there is none. */
+export function freeSlot(world: World, index = 0): number {
 	const { calendar, type } = offer(world)
 	return later(slotsOf(world, calendar, type, indexed(world.snapshot(), calendar.uri)))[index] ?? NaN
 }

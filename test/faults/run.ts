@@ -12,6 +12,7 @@ import { startMailCatcher } from '../servers/mail.ts'
 import { randomKills } from './kills.ts'
 import { operations } from './operations.ts'
 import { crashes, fullDisk, lostConnections, readOnlyDatabase } from './storage.ts'
+import { jsonRoutes } from './jsonRoutes.ts'
 import { outboxKills, reindexKills } from './workers.ts'
 import { atEachStep, cutOff, killed, straceLacks } from './steps.ts'
 
@@ -31,7 +32,10 @@ try {
 	const isSqlite = options.database === 'sqlite'
 	const faults: Readonly<Record<typeof parts[number], (() => Promise<void>) | null>> = {
 		'random-kills': () => randomKills(world, full ? 200 : 12),
-		'read-only': () => readOnlyDatabase(world, full ? 12 : 2),
+		'read-only': async () => {
+			await readOnlyDatabase(world, full ? 12 : 2)
+			await jsonRoutes(world)
+		},
 		'full-disk': isSqlite ? () => fullDisk(world, full ? 30 : 3) : null,
 		'lost-connections': isSqlite ? null : () => lostConnections(world, full ? 30 : 3),
 		'crashes': isSqlite ? null : () => crashes(world, full ? 12 : 1),

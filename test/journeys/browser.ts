@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
 import { target } from './target.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -14,11 +14,28 @@ export function launch(): Promise<Browser> {
 	})
 }
 
-/** A page of a person with their own cookies. */
+/** A page of a person with their own cookies; it closes with the test, and where that fails, says what was to be seen. */
 export async function personsPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
 	const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 900 }, ...options })
 	context.setDefaultTimeout(30_000)
-	return context.newPage()
+	const page = await context.newPage()
+	// a page that stays open goes on asking its server
+	onTestFinished(async ({ task }) => {
+		if (task.result?.state === 'fail') console.error(await seen(page))
+		await context.close()
+	})
+	return page
+}
+
+async function seen(page: Page): Promise<string> {
+	const text = await page.locator('#sprechstunde, main, body').first().innerText({ timeout: 2_000 }).catch((error: unknown) => String(error))
+	return `${page.url()}\n${text.replace(/\n\s*\n/g, '\n').slice(0, 2500)}`
+}
+
+/** Ticks one of @nextcloud/vue's boxes, whose input lies under its picture: by a click that a person could make. */
+export async function tick(box: Locator): Promise<void> {
+	await box.locator('xpath=..').locator('.checkbox-content').click()
+	await expect.poll(() => box.isChecked()).toBe(true)
 }
 
 /** Logs in with Nextcloud's login form; the form itself is posted, so it works whether or not its script runs. */

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, login, personsPage, picture, tick } from './browser.ts'
 import { book } from './patient.ts'
 import { request } from './request.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
@@ -50,7 +50,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the inbox', () => {
 	it('decides several at once on a phone in the dark, and takes it back', async () => {
 		const names = [await booked('Anna Viele'), await booked('Bernd Viele')]
 		const page = await inbox({ viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
-		for (const name of names) await page.getByRole('checkbox', { name: `Anfrage von ${name} auswählen` }).check({ force: true })
+		for (const name of names) await tick(page.getByRole('checkbox', { name: `Anfrage von ${name} auswählen` }))
 		await expectAccessible(page, '#sprechstunde')
 		await picture(page, 'inbox-several-phone')
 		expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing is wider than the phone').toBe(true)

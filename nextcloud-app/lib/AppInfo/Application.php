@@ -10,6 +10,7 @@ use OCA\DAV\Events\CalendarDeletedEvent;
 use OCA\DAV\Events\CalendarRestoredEvent;
 use OCA\DAV\Events\CalendarShareUpdatedEvent;
 use OCA\DAV\Events\SabrePluginAuthInitEvent;
+use OCA\Sprechstunde\Controller\StorageMiddleware;
 use OCA\Sprechstunde\Dashboard\TodayWidget;
 use OCA\Sprechstunde\Dav\LegacyEndpoints;
 use OCA\Sprechstunde\Dav\SabrePluginListener;
@@ -53,6 +54,7 @@ final class Application extends App implements IBootstrap {
 		$context->registerEventListener(CalendarRestoredEvent::class, CalendarListener::class);
 		$context->registerEventListener(CalendarShareUpdatedEvent::class, CalendarShareListener::class);
 		$context->registerEventListener(BeforeUserAddedEvent::class, GroupListener::class);
+		$context->registerMiddleware(StorageMiddleware::class);
 		$context->registerDashboardWidget(TodayWidget::class);
 		$context->registerNotifierService(Notifier::class);
 	}

@@ -47,17 +47,20 @@ final class Restore {
 
 	/**
 	 * @param string $actor who asks, for the log
-	 * @throws IssuesException NOT_FOUND, CALENDAR_UNKNOWN, or what the guard has against it; nothing is changed then
+	 * @throws IssuesException NOT_FOUND, CALENDAR_UNKNOWN, STALE (it is being moved), or what the guard has against it; nothing is changed then
 	 */
 	public function run(int $versionId, string $actor): void {
 		$version = $this->versions->find($versionId) ?? throw new IssuesException([new Issue('NOT_FOUND', 'version')]);
 		$practice = $this->store->get() ?? throw new IssuesException([new Issue('CONFIGURATION_MISSING')]);
 		$writer = new Writer($actor, Role::Admin);
-		$this->atomic(function () use ($version, $practice, $writer): void {
-			// it may have moved to another calendar since
-			$calendarId = $this->objects->byIds([$version->objectId])[$version->objectId]['calendarId'] ?? $version->calendarId;
-			$config = $this->calendars->all()[$calendarId] ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+		$calendarId = $this->calendarOf($version);
+		$config = $this->calendars->all()[$calendarId] ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+		$this->atomic(function () use ($version, $practice, $writer, $calendarId, $config): void {
+			// the first statement: on SQLite a transaction that has read can't write where somebody else wrote meanwhile
 			$this->lock->acquire([$calendarId]);
+			if ($this->calendarOf($version) !== $calendarId) {
+				throw new IssuesException([new Issue('STALE')]);
+			}
 			$this->pass->grant($writer);
 			try {
 				$this->put($version, $calendarId, $config, $practice, $writer);
@@ -65,6 +68,11 @@ final class Restore {
 				$this->pass->revoke();
 			}
 		}, $this->db);
+	}
+
+	/** It may have moved to another calendar since. */
+	private function calendarOf(Version $version): int {
+		return $this->objects->byIds([$version->objectId])[$version->objectId]['calendarId'] ?? $version->calendarId;
 	}
 
 	private function put(Version $version, int $calendarId, CalendarConfig $config, Practice $practice, Writer $writer): void {

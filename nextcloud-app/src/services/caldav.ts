@@ -3,6 +3,7 @@ import axios from '@nextcloud/axios'
 import { getLanguage } from '@nextcloud/l10n'
 import { getRootUrl } from '@nextcloud/router'
 import { timeout } from './ocs.ts'
+import { patiently } from './patience.ts'
 
 export interface CalendarObject {
 	/** RFC 5545 */
@@ -38,23 +39,23 @@ export async function load(href: string): Promise<CalendarObject> {
  */
 export async function store(href: string, text: string, etag: string | null): Promise<string> {
 	const condition = etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag }
-	const answer = await axios.put(address(href), text, { headers: { ...headers(), 'Content-Type': 'text/calendar; charset=utf-8', ...condition }, timeout })
+	const answer = await patiently(() => axios.put(address(href), text, { headers: { ...headers(), 'Content-Type': 'text/calendar; charset=utf-8', ...condition }, timeout }))
 	return String(answer.headers?.etag ?? '')
 }
 
 /** MOVE to another calendar, of the version with this ETag (`null`: whichever); rejects with an AxiosError, also where the target is there already. */
 export async function relocate(href: string, target: string, etag: string | null): Promise<void> {
-	await axios.request({
+	await patiently(() => axios.request({
 		method: 'MOVE',
 		url: address(href),
 		headers: { ...headers(), Destination: new URL(address(target), location.origin).href, Overwrite: 'F', ...(etag === null ? {} : { 'If-Match': etag }) },
 		timeout,
-	})
+	}))
 }
 
 /** DELETE of the version with this ETag; rejects with an AxiosError. */
 export async function erase(href: string, etag: string): Promise<void> {
-	await axios.delete(address(href), { headers: { ...headers(), 'If-Match': etag }, timeout })
+	await patiently(() => axios.delete(address(href), { headers: { ...headers(), 'If-Match': etag }, timeout }))
 }
 
 /** Equal but for the marks of weak comparison, quotes and compression suffixes that web servers add. */

@@ -2,6 +2,7 @@
 import axios from '@nextcloud/axios'
 import { getLanguage } from '@nextcloud/l10n'
 import { generateOcsUrl } from '@nextcloud/router'
+import { patiently } from './patience.ts'
 import type { Catalog, Counts, RequestList } from '../types.ts'
 
 /** Longest time in milliseconds that the page waits for an answer. */
@@ -18,14 +19,14 @@ export async function get<T>(route: string, params: Readonly<Record<string, stri
 /** Tells an OCS route of the app to do something; rejects with an AxiosError. */
 export async function post<T>(route: string, body: object = {}): Promise<T> {
 	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
-	const { data } = await axios.post<{ ocs: { data: T } }>(url, body, { params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout })
+	const { data } = await patiently(() => axios.post<{ ocs: { data: T } }>(url, body, { params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout }))
 	return data.ocs.data
 }
 
 /** Has an OCS route of the app take something away; rejects with an AxiosError. */
 export async function remove(route: string): Promise<void> {
 	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
-	await axios.delete(url, { params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout })
+	await patiently(() => axios.delete(url, { params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout }))
 }
 
 export const fetchCatalog = (): Promise<Catalog> => get('catalog')
