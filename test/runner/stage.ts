@@ -47,9 +47,13 @@ export async function run(command: string, args: readonly string[], env: Readonl
 	return { code, seconds: (Date.now() - start) / 1000 }
 }
 
-/** A command that either holds or doesn't: a linter, a type check. */
-export async function check(name: string, command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StageResult> {
-	const { code, seconds } = await run(command, args, env)
+/**
+ * A command that either holds or doesn't: a linter, a type check.
+ *
+ * @param output file that takes what it prints
+ */
+export async function check(name: string, command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, output?: string): Promise<StageResult> {
+	const { code, seconds } = await run(command, args, env, root, output)
 	return { name, seconds, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
 }
 
