@@ -2,7 +2,7 @@
 // A doctor falls ill: the whole day is cancelled, taken back, and cancelled for good; each patient hears of it once, and who has no address is called.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { request, type Requested } from './request.ts'
 import { mailTo, mailsTo, readAsPvs, target } from './target.ts'
 
@@ -11,10 +11,7 @@ beforeAll(async () => { browser = await launch() })
 afterAll(async () => { await browser.close() })
 
 async function absence(day: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts.staff
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/absence`)
+	const page = await teamPage(browser, 'staff', 'absence', options)
 	await page.getByRole('heading', { name: 'Jemand fällt aus' }).waitFor()
 	await page.getByRole('button', { name: 'Dr. Müller' }).click()
 	await page.getByLabel('Tag', { exact: true }).fill(day)

@@ -2,11 +2,10 @@
 // The management sees the website's addresses and what the web server needs for them, and makes a link to the feed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
-const { admin } = target.accounts
 const looks = [
 	['desktop', {}],
 	['phone-dark', { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' }],
@@ -18,9 +17,7 @@ describe.runIf(isNextcloud)('the addresses in the settings', () => {
 	afterAll(() => browser.close())
 
 	const open = async (options: BrowserContextOptions): Promise<Page> => {
-		const page = await personsPage(browser, options)
-		await login(page, admin.user, target.logins?.[admin.user] ?? '')
-		await page.goto(`${target.server.url}/index.php/apps/sprechstunde/settings/addresses`)
+		const page = await teamPage(browser, 'admin', 'settings/addresses', options)
 		await page.getByRole('heading', { name: 'Links ohne Konto' }).waitFor()
 		return page
 	}

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { readAsPvs, target } from './target.ts'
 
 const mark = randomUUID().slice(0, 6)
@@ -15,10 +15,7 @@ beforeAll(async () => { browser = await launch() })
 afterAll(async () => { await browser.close() })
 
 async function open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts.staff
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/${path}`)
+	const page = await teamPage(browser, 'staff', path, options)
 	await page.getByRole('button', { name: 'Neuer Termin' }).or(page.getByRole('button', { name: /Navigation/ })).first().waitFor()
 	return page
 }

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, personsPage, picture, teamPage } from './browser.ts'
 import { book, chooseSlot, fillIn, send, type Patient } from './patient.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
@@ -17,12 +17,8 @@ let browser: Browser
 beforeAll(async () => { browser = await launch() })
 afterAll(async () => { await browser.close() })
 
-async function inbox(): Promise<Page> {
-	const page = await personsPage(browser)
-	const { user } = target.accounts.staff
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/`)
-	return page
+function inbox(): Promise<Page> {
+	return teamPage(browser, 'staff', '')
 }
 
 describe('from the website to the patient', () => {

@@ -27,6 +27,15 @@ export async function personsPage(browser: Browser, options: BrowserContextOptio
 	return page
 }
 
+/** A page of the Nextcloud app, as the account of that role sees it. */
+export async function teamPage(browser: Browser, role: 'staff' | 'admin', path: string, options: BrowserContextOptions = {}): Promise<Page> {
+	const page = await personsPage(browser, options)
+	const { user } = target.accounts[role]
+	await login(page, user, target.logins?.[user] ?? '')
+	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/${path.replace(/^\//, '')}`)
+	return page
+}
+
 async function seen(page: Page): Promise<string> {
 	const text = await page.locator('#sprechstunde, main, body').first().innerText({ timeout: 2_000 }).catch((error: unknown) => String(error))
 	return `${page.url()}\n${text.replace(/\n\s*\n/g, '\n').slice(0, 2500)}`

@@ -6,7 +6,7 @@ import { addDays, calendarText, dayOf, instantOfDay, weekdayOf, writeAppointment
 import { expect } from 'vitest'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { practiceFile } from '../servers/stack.ts'
-import { login, personsPage } from './browser.ts'
+import { teamPage } from './browser.ts'
 import { target } from './target.ts'
 
 export const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
@@ -23,12 +23,8 @@ export function nextDay(): string {
 export const wall = (day: string, clock: string): string => `${day.replaceAll('-', '')}T${clock.replace(':', '')}00`
 
 /** The calendar, opened by staff. */
-export async function open(browser: Browser, day: string, options: BrowserContextOptions = {}, more = ''): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts.staff
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/calendar?view=day&day=${day}${more}`)
-	return page
+export function open(browser: Browser, day: string, options: BrowserContextOptions = {}, more = ''): Promise<Page> {
+	return teamPage(browser, 'staff', `calendar?view=day&day=${day}${more}`, options)
 }
 
 /** An appointment that the practice software writes. @returns the patient's name */

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { inside } from '../conformance/inside.ts'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { readAsPvs, target } from './target.ts'
 
@@ -31,12 +31,8 @@ async function conflicted(name: string): Promise<{ name: string; moved: string; 
 	return { name: full, moved: startOf(later), stored: startOf(old?.text ?? '') }
 }
 
-async function conflicts(options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts.staff
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/conflicts`)
-	return page
+function conflicts(options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage(browser, 'staff', 'conflicts', options)
 }
 
 describe.runIf(target.server.kind === 'nextcloud')('conflicts', () => {

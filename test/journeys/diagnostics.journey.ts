@@ -3,16 +3,12 @@
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { configuration } from './settings.ts'
 import { target } from './target.ts'
 
-async function open(browser: Browser, query = '', options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts.admin
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/diagnostics${query}`)
-	return page
+function open(browser: Browser, query = '', options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage(browser, 'admin', `diagnostics${query}`, options)
 }
 
 describe.runIf(target.server.kind === 'nextcloud')('the page that says what is wrong', () => {

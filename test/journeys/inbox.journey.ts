@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture, tick } from './browser.ts'
+import { expectAccessible, launch, personsPage, picture, teamPage, tick } from './browser.ts'
 import { book } from './patient.ts'
 import { request } from './request.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
@@ -17,12 +17,8 @@ async function booked(name: string): Promise<string> {
 	await book(await personsPage(browser), { name: full, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle' })
 	return full
 }
-async function inbox(options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts.staff
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/`)
-	return page
+function inbox(options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage(browser, 'staff', '', options)
 }
 const entry = (page: Page, name: string): Locator => page.locator('[data-request]').filter({ hasText: name })
 

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { target } from './target.ts'
 
@@ -14,12 +14,8 @@ let uid: string
 beforeAll(async () => { browser = await launch() })
 afterAll(async () => { await browser.close() })
 
-async function open(role: 'staff' | 'admin', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts[role]
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/${path}`)
-	return page
+function open(role: 'staff' | 'admin', path: string, options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage(browser, role, path, options)
 }
 
 describe.runIf(target.server.kind === 'nextcloud')('the log', () => {

@@ -2,7 +2,7 @@
 // The overview: numbers, charts with their tables, synchronisation, and the queue of mails.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { target } from './target.ts'
 
@@ -11,10 +11,7 @@ beforeAll(async () => { browser = await launch() })
 afterAll(async () => { await browser.close() })
 
 async function open(role: 'staff' | 'admin', options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts[role]
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/overview`)
+	const page = await teamPage(browser, role, 'overview', options)
 	await page.getByRole('heading', { name: 'Übersicht' }).waitFor()
 	return page
 }

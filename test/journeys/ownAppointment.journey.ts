@@ -5,11 +5,9 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, launch, personsPage, picture } from './browser.ts'
 import { linksTo } from './links.ts'
-import { book, type Patient } from './patient.ts'
+import { birthDate, linkIn, linkOf, patient, selector } from './ownAppointment.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
-const birthDate = '1961-04-12'
-const selector = '.wp-block-sprechstunde-booking'
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' }
 
 let browser: Browser
@@ -21,23 +19,6 @@ afterAll(async () => {
 	await browser.close()
 	linksTo(target.manageUrl)
 })
-
-function patient(name: string): Patient {
-	return { name: `${name} ${randomUUID().slice(0, 6)}`, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle', comesLater: true }
-}
-
-/** Books, and takes the link from the mail. */
-async function linkOf(own: Patient): Promise<string> {
-	await book(await personsPage(browser), own)
-	return linkIn(own.email)
-}
-
-async function linkIn(email: string): Promise<string> {
-	const mail = await mailTo(email, ({ text }) => text.includes('#termin='))
-	const link = /http\S+#termin=[\w-]{22}/.exec(mail.text)?.[0] ?? ''
-	// a server without `occ` has the page it was started with
-	return target.folder === null ? (target.website?.bookingPage ?? '') + link.slice(link.indexOf('#')) : link
-}
 
 /** Opens the link and gives the birth date. */
 async function open(link: string, options?: BrowserContextOptions): Promise<{ page: Page; block: Locator }> {
@@ -78,7 +59,7 @@ async function practiceTakes(name: string, start: number, end: number): Promise<
 describe('a patient with the link from a mail', () => {
 	it('cancels the appointment, on a phone in the dark; a wrong birth date opens nothing, and no address shows token or birth date', async () => {
 		const erika = patient('Erika Link')
-		const link = await linkOf(erika)
+		const link = await linkOf(browser, erika)
 		if (target.folder !== null) expect(link).toContain(`${target.website?.bookingPage ?? ''}#`)
 		const page = await personsPage(browser, phone)
 		const asked: string[] = []
@@ -128,7 +109,7 @@ describe('a patient with the link from a mail', () => {
 
 	it('moves it: where the time has just been taken, others are shown, and one of them is had with two clicks', async () => {
 		const hans = patient('Hans Verlegt')
-		const { page, block } = await open(await linkOf(hans))
+		const { page, block } = await open(await linkOf(browser, hans))
 		const before = startOf((await readAsPvs(hans.name))?.text)
 		await block.getByRole('button', { name: 'Termin verlegen' }).click()
 		const times = block.locator('.sprechstunde__times input')
@@ -163,7 +144,7 @@ describe('a patient with the link from a mail', () => {
 
 	it('never overwrites what they have not seen: the practice\'s change is shown, then theirs is made', async () => {
 		const eva = patient('Eva Gleichzeitig')
-		const { page, block } = await open(await linkOf(eva))
+		const { page, block } = await open(await linkOf(browser, eva))
 		await change(eva.name, (text) => text.replace(/^STATUS:\w+/m, 'STATUS:CONFIRMED'))
 		await block.getByRole('button', { name: 'Termin absagen' }).click()
 		await block.getByRole('button', { name: 'Ja, absagen' }).click()
@@ -178,7 +159,7 @@ describe('a patient with the link from a mail', () => {
 
 	it('hears when an answer was lost, looks, and sees that it was done', async () => {
 		const otto = patient('Otto Funkloch')
-		const { page, block } = await open(await linkOf(otto), phone)
+		const { page, block } = await open(await linkOf(browser, otto), phone)
 		await page.route(/appointment\/cancel/, async (route) => {
 			await route.fetch()
 			await route.abort()
@@ -219,47 +200,5 @@ describe('a patient with the link from a mail', () => {
 		await block.getByLabel('Geburtsdatum').fill(birthDate)
 		await page.keyboard.press('Enter')
 		await block.getByRole('heading', { name: 'Dieser Termin ist vorbei' }).waitFor()
-	})
-
-	it.each([['light', 1280], ['dark', 390]] as const)('reads it in English, %s, %i wide', async (colorScheme, width) => {
-		const link = await linkOf(patient('Ann English'))
-		const page = await personsPage(browser, { viewport: { width, height: 800 }, colorScheme, locale: 'en-GB' })
-		await page.route((url) => url.href.startsWith(target.website?.bookingPage ?? ''), async (route) => {
-			const answer = await route.fetch()
-			await route.fulfill({ response: answer, body: (await answer.text()).replace('&quot;language&quot;:&quot;de&quot;', '&quot;language&quot;:&quot;en&quot;') })
-		})
-		await page.goto(link)
-		// a theme that is dark
-		if (colorScheme === 'dark') await page.addStyleTag({ content: 'body { background: #14181c; color: #e8e8e8; --wp--preset--color--contrast: #e8e8e8; --wp--preset--color--base: #14181c }' })
-		const block = page.locator(selector)
-		await block.getByLabel('Birth date').fill(birthDate)
-		await page.keyboard.press('Enter')
-		await block.getByRole('heading', { name: 'Requested, not confirmed yet' }).waitFor()
-		await expectAccessible(page, selector)
-		await picture(page, `own-en-${colorScheme}-1`)
-		await block.getByRole('button', { name: 'Move the appointment' }).click()
-		await block.locator('.sprechstunde__times input').first().check({ force: true })
-		await picture(page, `own-en-${colorScheme}-2`)
-		await block.getByRole('button', { name: 'Continue' }).click()
-		await block.getByRole('heading', { name: 'Move it to this time?' }).waitFor()
-		await expectAccessible(page, selector)
-		await picture(page, `own-en-${colorScheme}-3`)
-	})
-})
-
-describe('the website\'s routes for an appointment', () => {
-	const route = (action: string): string => `${target.website?.url ?? ''}/index.php?rest_route=/sprechstunde/v1/appointment/${action}`
-
-	it('change nothing by GET, take JSON of this site only, and refuse what is no link', async () => {
-		for (const action of ['view', 'cancel', 'reschedule']) expect((await fetch(route(action))).status).toBe(404)
-		const post = async (body: string, headers: Record<string, string> = {}) => {
-			const answer = await fetch(route('view'), { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } })
-			return { status: answer.status, code: ((await answer.json()) as { code: string }).code, cache: answer.headers.get('cache-control') }
-		}
-		const invalid = JSON.stringify({ token: 'A'.repeat(22), birthDate })
-		expect(await post(invalid)).toEqual({ status: 403, code: 'LINK_INVALID', cache: 'no-store' })
-		expect((await post(invalid, { Origin: 'https://evil.example' })).code).toBe('ORIGIN_FOREIGN')
-		expect((await post(JSON.stringify({ token: ['x'], birthDate }))).code).toBe('REQUEST_MALFORMED')
-		expect((await post(JSON.stringify({ birthDate }))).code).toBe('REQUEST_MALFORMED')
 	})
 })

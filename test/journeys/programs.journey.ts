@@ -3,7 +3,7 @@
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
@@ -16,11 +16,8 @@ async function ocs(path: string, init: RequestInit = {}): Promise<Response> {
 }
 const configuration = async (): Promise<Practice> => (await (await ocs('configuration')).json() as { ocs: { data: Practice } }).ocs.data
 
-async function open(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	await login(page, admin.user, target.logins?.[admin.user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde${path}`)
-	return page
+function open(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage(browser, 'admin', path, options)
 }
 /** Chooses a program and connects it. */
 async function connect(page: Page, program: string): Promise<void> {

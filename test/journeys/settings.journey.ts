@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage } from './browser.ts'
 import { bar, configuration, save, settings } from './settings.ts'
 import { target } from './target.ts'
 
@@ -179,10 +179,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('are nothing for the team', async () => {
-		const page = await personsPage(browser)
-		const { user } = target.accounts.staff
-		await login(page, user, target.logins?.[user] ?? '')
-		await page.goto(`${target.server.url}/index.php/apps/sprechstunde/settings`)
+		const page = await teamPage(browser, 'staff', 'settings')
 		await page.getByRole('heading', { name: 'Anfragen' }).waitFor()
 		expect(await page.getByRole('link', { name: 'Einstellungen' }).count()).toBe(0)
 	})

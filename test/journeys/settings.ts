@@ -2,7 +2,7 @@
 import type { Practice } from '@sprechstunde/core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { login, personsPage } from './browser.ts'
+import { teamPage } from './browser.ts'
 import { target } from './target.ts'
 
 const { admin } = target.accounts
@@ -18,11 +18,8 @@ export async function configuration(document?: Practice): Promise<Practice> {
 }
 
 /** A section of the settings, as the practice's management sees it. */
-export async function settings(browser: Browser, section: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	await login(page, admin.user, target.logins?.[admin.user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/settings/${section}`)
-	return page
+export function settings(browser: Browser, section: string, options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage(browser, 'admin', `settings/${section}`, options)
 }
 /** What is not saved yet. */
 export const bar = (page: Page) => page.getByRole('region', { name: 'Ungespeicherte Änderungen' })

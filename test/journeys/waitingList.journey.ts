@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, launch, personsPage, picture, teamPage } from './browser.ts'
 import { linksTo } from './links.ts'
 import { book, type Patient } from './patient.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
@@ -25,10 +25,7 @@ afterAll(async () => {
 })
 
 async function waitingPage(options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
-	const { user } = target.accounts.staff
-	await login(page, user, target.logins?.[user] ?? '')
-	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/waiting`)
+	const page = await teamPage(browser, 'staff', 'waiting', options)
 	await page.getByRole('heading', { name: 'Warteliste' }).waitFor()
 	return page
 }
