@@ -37,6 +37,7 @@ require_once __DIR__ . '/phpLogCases.php';
 require_once __DIR__ . '/phpMailCases.php';
 require_once __DIR__ . '/phpPvsCases.php';
 require_once __DIR__ . '/phpWaitingCases.php';
+require_once __DIR__ . '/phpWebhookCases.php';
 require_once __DIR__ . '/phpWriteCases.php';
 
 /** Runs the golden cases (see test/cases/README.md) against the PHP core. Sections are methods `run…`. */
@@ -49,9 +50,10 @@ final class CasesTest extends TestCase {
 	use MailCases;
 	use PvsCases;
 	use WaitingCases;
+	use WebhookCases;
 	use WriteCases;
 
-	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs', 'diagnostics'];
+	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs', 'diagnostics', 'webhooks'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();
@@ -97,6 +99,7 @@ final class CasesTest extends TestCase {
 			'waiting' => $this->runWaiting($input, $expected),
 			'logs' => $this->runLogs($input, $expected),
 			'diagnostics' => $this->runDiagnostics($input, $expected),
+			'webhooks' => $this->runWebhooks($input, $expected),
 			'pvs' => $this->runPvs($input, $expected),
 			default => self::fail("unknown section $section"),
 		};

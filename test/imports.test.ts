@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	mail: ['issues', 'appointment', 'approval', 'contract', 'icalendar', 'practice', 'fields', 'scheduling'],
 	diagnostics: ['issues', 'practice'],
 	pvs: ['addresses', 'issues', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
+	webhooks: ['addresses', 'practice', 'scheduling'],
 	waiting: ['fields', 'practice', 'icalendar', 'scheduling'],
 	guard: ['issues', 'appointment', 'approval', 'roles', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 }

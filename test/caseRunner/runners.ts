@@ -15,6 +15,7 @@ import { runMails } from './mails.ts'
 import { runPvs } from './pvs.ts'
 import { runSchemas } from './schemas.ts'
 import { runWaiting } from './waiting.ts'
+import { runWebhooks } from './webhooks.ts'
 import { runWrites } from './writes.ts'
 
 export const runners: Readonly<Record<string, (entry: Case) => void>> = {
@@ -51,6 +52,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 	schemas: runSchemas,
 	waiting: runWaiting,
 	logs: runLogs,
+	webhooks: runWebhooks,
 }
 
 export function must<T>(result: Result<T>): T {

@@ -21,7 +21,7 @@ use Sprechstunde\Core\Role;
 
 /** The words of our notifications, in the reader's language; they name no patient, since Nextcloud mails them and pushes them to phones. */
 final class Notifier implements INotifier {
-	private const PAGES = ['conflict' => 'conflicts', 'delivery' => 'overview'];
+	private const PAGES = ['conflict' => 'conflicts', 'delivery' => 'overview', 'listener' => 'overview'];
 
 	public function __construct(
 		private IURLGenerator $urls,

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Record;
 
+use OCA\Sprechstunde\Delivery\Deliveries;
+use OCA\Sprechstunde\Delivery\Registry;
 use OCA\Sprechstunde\Index\BusyTime;
 use OCA\Sprechstunde\Index\FollowSeriesJob;
 use OCA\Sprechstunde\Index\OccurrenceIndex;
@@ -69,6 +71,9 @@ final class Recorder {
 		$isQueued = $writer->name !== '' && self::isReachable($calendar)
 			&& $this->container->get(Outbox::class)->changed($before, $after, $now, $writer->role, $isConflict);
 		$change = LoggedChange::of($before, $after, $this->pass->before(), $calendar);
+		if (!$change->isNothing() && Registry::isNeeded($practice)) {
+			$this->container->get(Deliveries::class)->note($before, $after, $writer, $practice, $now);
+		}
 		// a move between calendars is written twice
 		if (!$change->isNothing() || $before?->changedAt !== $now || $before->actor !== $writer->name) {
 			$this->note($change, $after, $writer, $isQueued);
@@ -92,6 +97,9 @@ final class Recorder {
 		$practice = $this->store->get();
 		if ($practice?->waitingList() !== null && WaitingWatch::concerns($before, null, $writer)) {
 			$this->container->get(WaitingWatch::class)->noteFreed($before, null, $practice, $now);
+		}
+		if ($practice !== null && Registry::isNeeded($practice)) {
+			$this->container->get(Deliveries::class)->note($before, null, $writer, $practice, $now);
 		}
 		$calendar = $writer->name === '' ? null : Objects::parse($data);
 		$isQueued = $calendar !== null && self::isReachable($calendar) && $this->container->get(Outbox::class)->deleted($before, $data, $now, $isConflict);

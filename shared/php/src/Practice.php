@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Sprechstunde\Core;
 
 use Sprechstunde\Core\Pvs\Connection;
+use Sprechstunde\Core\Webhooks\Webhook;
 
 /** The practice configuration, once it has been checked. */
 final readonly class Practice {
@@ -173,6 +174,13 @@ final readonly class Practice {
 			}
 		}
 		return null;
+	}
+
+	/** @return list<Webhook> programs that are told of changes */
+	public function webhooks(): array {
+		/** @var list<array{id: string, name: string, url: string, events: list<string>, calendars?: list<string>, active: bool}> $all */
+		$all = $this->data['webhooks'] ?? [];
+		return array_map(Webhook::fromArray(...), $all);
 	}
 
 	/** How often practice programs are to synchronise. */

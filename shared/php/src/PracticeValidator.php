@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace Sprechstunde\Core;
 
 use Sprechstunde\Core\Pvs\ConnectionValidator;
+use Sprechstunde\Core\Webhooks\WebhookValidator;
 
 /** Checks a practice configuration: the schema first, then the references between its parts. */
 final class PracticeValidator {
@@ -29,6 +30,7 @@ final class PracticeValidator {
 			...self::wording($data),
 			...self::waitingList($data),
 			...ConnectionValidator::issues($data),
+			...WebhookValidator::issues($data),
 		];
 	}
 
@@ -37,7 +39,7 @@ final class PracticeValidator {
 	 * @return list<Issue>
 	 */
 	private static function duplicates(array $data): array {
-		/** @var array{calendars: list<array{id: string, owner: string, uri: string, aliases: list<string>}>, appointmentTypes: list<array<string, string>>, categories: list<array<string, string>>, pvs?: list<array<string, string>>} $data */
+		/** @var array{calendars: list<array{id: string, owner: string, uri: string, aliases: list<string>}>, appointmentTypes: list<array<string, string>>, categories: list<array<string, string>>, pvs?: list<array<string, string>>, webhooks?: list<array<string, string>>} $data */
 		$names = [];
 		$aliases = [];
 		$places = [];
@@ -49,7 +51,7 @@ final class PracticeValidator {
 			}
 		}
 		$issues = [...self::repeated($names + $aliases), ...self::repeated($places)];
-		foreach ([['appointmentTypes', 'code'], ['categories', 'code'], ['pvs', 'id'], ['pvs', 'user']] as [$list, $key]) {
+		foreach ([['appointmentTypes', 'code'], ['categories', 'code'], ['pvs', 'id'], ['pvs', 'user'], ['webhooks', 'id']] as [$list, $key]) {
 			$codes = [];
 			foreach ($data[$list] ?? [] as $index => $entry) {
 				$codes["/$list/$index/$key"] = $entry[$key];

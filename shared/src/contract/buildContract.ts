@@ -11,6 +11,7 @@ import { mailPlaceholders } from '../practice/mailWording.ts'
 import { issueCatalogue } from '../issues/catalogue.ts'
 import { appointmentCategory, categories } from '../practice/categories.ts'
 import { shownFields, shownPlaces } from '../practice/fieldMap.ts'
+import { webhookEvents } from '../practice/webhooks.ts'
 import { profiles } from '../pvs/profiles.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'
 import { limits } from './limits.ts'
@@ -40,6 +41,7 @@ export function buildContract() {
 		limits,
 		addresses: { ...addressTable, webServers: webServerSnippets },
 		pvs: { profiles, shownFields, shownPlaces },
+		webhookEvents,
 		diagnostics: { findings, problems: problemLabels },
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, question: questionTexts, alerts: alertTexts },

@@ -77,6 +77,22 @@ export const logCodes: Readonly<Record<string, LogCode>> = {
 		text: { de: 'Praxissoftware liest wieder, nach {minutes} Minuten Pause', en: 'Practice software reads again, after a break of {minutes} minutes' },
 		remedy: { de: 'Kommen solche Pausen während der Sprechzeiten vor, prüfen Sie, ob das Gerät mit der Praxissoftware läuft und am Netz ist.', en: 'If such breaks happen during opening hours, check that the computer of the practice software is running and connected.' },
 	},
+	DELIVERY_SENT: { kind: 'sync', text: { de: 'An „{target}“ gemeldet ({event})', en: 'Told “{target}” ({event})' } },
+	DELIVERY_FAILED: {
+		kind: 'sync',
+		text: { de: '„{target}“ nicht erreicht ({error}), Versuch {attempt}; der nächste ist um {next}', en: '“{target}” not reached ({error}), attempt {attempt}; the next is at {next}' },
+		remedy: { de: 'Bleibt es dabei, prüfen Sie in den Einstellungen mit „Testen“, was das Programm antwortet.', en: 'If it goes on, see with “Test” in the settings what the program answers.' },
+	},
+	DELIVERY_GIVEN_UP: {
+		kind: 'sync',
+		text: { de: 'Meldung an „{target}“ nach {attempt} Versuchen aufgegeben ({error})', en: 'Message to “{target}” given up after {attempt} attempts ({error})' },
+		remedy: { de: 'Prüfen Sie in den Einstellungen mit „Testen“, was das Programm antwortet, und senden Sie die Meldung dann noch einmal.', en: 'See with “Test” in the settings what the program answers, then send the message again.' },
+	},
+	DELIVERY_RETRIED: { kind: 'sync', text: { de: 'Meldung an „{target}“ noch einmal zum Senden vorgemerkt', en: 'Message to “{target}” queued once more' } },
+	DELIVERY_DISCARDED: { kind: 'sync', text: { de: 'Meldung an „{target}“ verworfen', en: 'Message to “{target}” discarded' } },
+	WEBHOOK_ADDED: { kind: 'practice', text: { de: 'Webhook „{name}“ angelegt', en: 'Webhook “{name}” added' } },
+	WEBHOOK_SECRET: { kind: 'practice', text: { de: 'Neues Geheimnis für den Webhook „{name}“', en: 'New secret for the webhook “{name}”' } },
+	WEBHOOK_REMOVED: { kind: 'practice', text: { de: 'Webhook „{name}“ entfernt', en: 'Webhook “{name}” removed' } },
 	PROGRAM_CONNECTED: { kind: 'practice', text: { de: 'Praxissoftware verbunden: {program}', en: 'Practice software connected: {program}' } },
 	PROGRAM_PASSWORD: { kind: 'practice', text: { de: 'Neues App-Passwort für {program}', en: 'New app password for {program}' } },
 	PROGRAM_PAUSED: { kind: 'practice', text: { de: 'Verbindung angehalten: {program}', en: 'Connection paused: {program}' } },
@@ -109,6 +125,7 @@ export const logParts: Readonly<Record<string, Text>> = {
 	syncIntervalMinutes: { de: 'Synchronisation', en: 'Synchronisation' },
 	mailTexts: { de: 'Texte der E-Mails', en: 'Mail texts' },
 	pvs: { de: 'Praxissoftware', en: 'Practice software' },
+	webhooks: { de: 'Webhooks', en: 'Webhooks' },
 	retention: { de: 'Aufbewahrung', en: 'Retention' },
 }
 

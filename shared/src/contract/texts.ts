@@ -135,7 +135,7 @@ export const mailLabels: Readonly<Record<string, Text>> = {
 }
 
 /** What the practice's admins are told, by mail and notification: never whom it is about. */
-export const alertTexts: Readonly<Record<'conflict' | 'unanswered' | 'request' | 'delivery', { readonly subject: Text; readonly body: Text }>> = {
+export const alertTexts: Readonly<Record<'conflict' | 'unanswered' | 'request' | 'delivery' | 'listener', { readonly subject: Text; readonly body: Text }>> = {
 	conflict: {
 		subject: { de: 'Konflikt: Die Praxissoftware hat eine Änderung überschrieben', en: 'Conflict: the practice software overwrote a change' },
 		body: { de: 'Die Praxissoftware hat einen Termin geändert, den kurz zuvor die Website oder die Patientin oder der Patient selbst geändert hatte. Es gilt, was die Praxissoftware eingetragen hat; die Patientin oder der Patient erfährt davon. Beide Fassungen sind aufbewahrt und lassen sich wiederherstellen.', en: 'The practice software changed an appointment that the website or the patient had changed just before. What the practice software entered holds; the patient is told so. Both versions are kept and can be restored.' },
@@ -148,6 +148,10 @@ export const alertTexts: Readonly<Record<'conflict' | 'unanswered' | 'request' |
 	delivery: {
 		subject: { de: 'Eine E-Mail konnte nicht zugestellt werden', en: 'A mail could not be delivered' },
 		body: { de: 'Eine Patientin oder ein Patient hat eine Nachricht zum Termin nicht erhalten. In der Übersicht lässt sie sich noch einmal senden oder verwerfen.', en: 'A patient has not received a message about an appointment. In the overview it can be sent again or discarded.' },
+	},
+	listener: {
+		subject: { de: 'Eine Meldung an ein Programm konnte nicht zugestellt werden', en: 'A message to a program could not be delivered' },
+		body: { de: 'Ein Programm, das Änderungen an Terminen erfahren soll, war einen Tag lang nicht zu erreichen oder möchte keine Meldungen mehr. In der Übersicht lassen sie sich noch einmal senden oder verwerfen.', en: 'A program that is to hear of changes of appointments could not be reached for a day, or wants no more messages. In the overview they can be sent again or discarded.' },
 	},
 	unanswered: {
 		subject: { de: 'Terminanfragen warten seit Langem auf Antwort', en: 'Appointment requests have been waiting for an answer for long' },

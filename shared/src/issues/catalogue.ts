@@ -112,6 +112,7 @@ export const issueCatalogue = {
 	GROUP_SHARED_BY_ROLES: { status: 400, de: '{field}: die Gruppe „{value}“ steht für zwei Rollen.', en: '{field}: the group “{value}” stands for two roles.' },
 	PLACEHOLDER_UNKNOWN: { status: 400, de: '{field}: für „{value}“ gibt es nichts einzusetzen. Möglich sind: {allowed}.', en: '{field}: there is nothing to put in for “{value}”. Possible are: {allowed}.' },
 	FIELD_OUT_OF_RANGE: { status: 400, de: '„{field}“ muss eine ganze Zahl von {min} bis {max} sein.', en: '“{field}” has to be a whole number from {min} to {max}.' },
+	WEBHOOK_URL: { status: 400, de: '{field}: die Adresse beginnt mit https://; mit http:// darf sie nur auf eine Nummer im eigenen Netz zeigen (wie http://192.168.1.20:8080/). Benutzernamen und „#“ gehören nicht hinein.', en: '{field}: the address starts with https://; with http:// it may only point to a number in the own network (like http://192.168.1.20:8080/). User names and “#” do not belong in it.' },
 	CONFIGURATION_STALE: { status: 412, de: 'Die Einstellungen wurden inzwischen von jemand anderem gespeichert.', en: 'The settings have been saved by someone else in the meantime.' },
 	ALREADY_CONFIGURED: { status: 409, de: 'Die Praxis ist bereits eingerichtet.', en: 'The practice is set up already.' },
 	ACCOUNT_NOT_OURS: { status: 409, de: 'Das Konto „{value}“ hat die Verwaltung der Nextcloud angelegt; dort bekommt es auch ein neues Passwort oder wird gesperrt.', en: 'The account “{value}” was made by the administrator of this Nextcloud, who also gives it a new password or locks it.' },

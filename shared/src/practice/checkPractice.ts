@@ -3,6 +3,7 @@ import { issue, type Issue } from '../issues/issue.ts'
 import { checkWording } from './mailWording.ts'
 import { categories } from './categories.ts'
 import { unknownNames } from './fieldMap.ts'
+import { checkWebhooks } from './webhooks.ts'
 import { weekdays, type Hours, type Practice } from './practice.ts'
 
 /** What the schema can't say: references, identities and hours of a practice configuration that fits its schema. Paths are JSON pointers. */
@@ -29,6 +30,8 @@ export function checkPractice(practice: Practice): Issue[] {
 		...checkWording(practice),
 		...checkWaitingList(practice),
 		...checkConnections(practice),
+		...duplicates((practice.webhooks ?? []).map(({ id }, index) => [id, `/webhooks/${index}/id`])),
+		...checkWebhooks(practice),
 	]
 }
 

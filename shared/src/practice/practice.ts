@@ -2,6 +2,7 @@
 import type { MailEvent } from '../contract/texts.ts'
 import type { Language } from '../issues/issue.ts'
 import type { FieldMap } from './fieldMap.ts'
+import type { Webhook } from './webhooks.ts'
 
 export type Text = Readonly<Record<Language, string>>
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -152,6 +153,8 @@ export interface Practice {
 	readonly retention: { readonly backupDays: number; readonly logDays: number }
 	/** practice programs that are connected */
 	readonly pvs?: readonly PvsConnection[]
+	/** programs that are told of changes */
+	readonly webhooks?: readonly Webhook[]
 	/** by event; `all` where an event has no words of its own */
 	readonly mailTexts?: Readonly<Partial<Record<MailEvent | 'all', MailWording>>>
 }

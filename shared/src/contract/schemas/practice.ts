@@ -2,6 +2,7 @@
 import { insurances } from '../../fields/fieldCatalogue.ts'
 import { templatePattern } from '../../practice/fieldMap.ts'
 import { authorities, weekdays } from '../../practice/practice.ts'
+import { webhookEvents } from '../../practice/webhooks.ts'
 import { profileIds } from '../../pvs/profiles.ts'
 import { mailTexts } from '../texts.ts'
 import { zoneNames } from '../zones.ts'
@@ -74,6 +75,16 @@ const connection = object({
 	categoryNames: list(object({ code, name: line(100) }), 100),
 }, ['fieldMap', 'categoryNames'])
 
+const webhook = object({
+	id,
+	name: line(100),
+	// where it may lead is checked by code
+	url: { type: 'string', pattern: '^https?://[!-~]+$', maxLength: 500 },
+	events: { ...list({ type: 'string', enum: webhookEvents }, webhookEvents.length, 1), uniqueItems: true },
+	calendars: { ...list(id, 200), uniqueItems: true },
+	active: { type: 'boolean' },
+}, ['calendars'])
+
 const words: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000, pattern: '^[\\P{Cc}\\n]*$' }
 const wording = optional({ greeting: optional({ de: words, en: words }), paragraph: optional({ de: words, en: words }), footer: optional({ de: words, en: words }) })
 
@@ -132,7 +143,8 @@ export const practiceSchema: JsonSchema = {
 		waitingListMode: { type: 'string', enum: ['manual', 'auto'] },
 		retention: object({ backupDays: whole(1, 3650), logDays: whole(1, 3650) }),
 		pvs: list(connection, 50),
+		webhooks: list(webhook, 20),
 		// `all`: where an event has no words of its own
 		mailTexts: optional(Object.fromEntries(['all', ...Object.keys(mailTexts)].map((event) => [event, wording]))),
-	}, ['mailTexts', 'pvs', 'waitingList', 'waitingListMode']),
+	}, ['mailTexts', 'pvs', 'webhooks', 'waitingList', 'waitingListMode']),
 }

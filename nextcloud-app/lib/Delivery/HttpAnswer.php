@@ -1,0 +1,16 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Delivery;
+
+/** What a target answered: status 200 to 299. */
+final readonly class HttpAnswer {
+	public function __construct(
+		public int $status,
+		public string $body,
+	) {
+	}
+}
