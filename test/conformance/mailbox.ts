@@ -17,10 +17,15 @@ export const newAddress = (): string => `patient-${randomBytes(6).toString('hex'
 export const methodOf = (mail: Mail): string => unfold(mail.attachments.find((part) => part.contentType === 'text/calendar')?.content ?? '').find((line) => line.startsWith('METHOD:'))?.slice(7) ?? ''
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds) })
 
+/** All mails, the oldest first. */
+export async function allMails(): Promise<Mail[]> {
+	const response = await fetch(new URL('mails.json', target().mail?.url))
+	return await response.json() as Mail[]
+}
+
 /** Mails to an address, the oldest first. */
 export async function mailsTo(address: string): Promise<Mail[]> {
-	const response = await fetch(new URL('mails.json', target().mail?.url))
-	return (await response.json() as Mail[]).filter((mail) => mail.to.includes(address))
+	return (await allMails()).filter((mail) => mail.to.includes(address))
 }
 
 /** Waits until so many mails have come. */
