@@ -11,6 +11,7 @@ import { compare, judged, pairs, type Verdict } from './measure.ts'
 import { booking, floor, freeWindows, operations, syncToken } from './operations.ts'
 import { parallel } from './parallel.ts'
 import { slot } from './practice.ts'
+import { idlePolls, minutePolls, pollRate, reaction } from './programs.ts'
 import { storedObjects } from './stored.ts'
 import { startTwins, type Twins } from './twins.ts'
 import { viewScript } from './viewScript.ts'
@@ -30,7 +31,8 @@ const report = (verdict: Verdict): void => {
 	console.log(verdict.line)
 }
 
-async function measure({ on, off }: Twins): Promise<ReadonlyMap<string, number>> {
+async function measure(twins: Twins, isFirst: boolean): Promise<ReadonlyMap<string, number>> {
+	const { on, off } = twins
 	const tokens = new Map([[on, await syncToken(on)], [off, await syncToken(off)]])
 	const stored = await storedObjects(on, booking(on, 'arzt-1', now, 0), slot(now, 1))
 	const before = verdicts.length
@@ -39,7 +41,17 @@ async function measure({ on, off }: Twins): Promise<ReadonlyMap<string, number>>
 	}
 	report(compare('a booking : a native PUT', await pairs(rounds, (index) => booking(on, 'arzt-1', now, index), (index) => booking(off, 'arzt-1', now, index, stored)), 1.25))
 	report(compare('free windows of a month : PROPFIND, depth 0', await pairs(rounds, () => freeWindows(on, now), () => floor(on)), 1.25))
-	return new Map(verdicts.slice(before).map(({ label, ratio }) => [label, ratio]))
+	const ratios = new Map(verdicts.slice(before).map(({ label, ratio }) => [label, ratio]))
+	if (isFirst) await measurePrograms(twins)
+	return ratios
+}
+
+/** What practice programs do all day: not a matter of how much the calendar holds. */
+async function measurePrograms(twins: Twins): Promise<void> {
+	for (const verdict of await idlePolls(twins, rounds)) report(verdict)
+	const { verdict, line } = await pollRate(twins, ci ? 2 : 6, ci ? 3 : 10)
+	report(verdict)
+	for (const said of [line, await minutePolls(twins, ci ? 5 : 50), ...await reaction(twins, now, rounds)]) console.log(said)
 }
 
 if (release === null) {
@@ -56,7 +68,7 @@ try {
 		const twins = await startTwins({ release, events, folder: join(folder, String(events)), now, say })
 		try {
 			console.log(`\nNextcloud ${release.version}, SQLite, ${events} events; medians, with the app : without it`)
-			ratios.push(await measure(twins))
+			ratios.push(await measure(twins, ratios.length === 0))
 		} finally {
 			await twins.stop()
 			rmSync(join(folder, String(events)), { recursive: true, force: true })
