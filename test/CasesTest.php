@@ -39,6 +39,7 @@ require_once __DIR__ . '/phpPvsCases.php';
 require_once __DIR__ . '/phpWaitingCases.php';
 require_once __DIR__ . '/phpWebhookCases.php';
 require_once __DIR__ . '/phpWriteCases.php';
+require_once __DIR__ . '/phpXconceptCases.php';
 
 /** Runs the golden cases (see test/cases/README.md) against the PHP core. Sections are methods `run…`. */
 final class CasesTest extends TestCase {
@@ -52,6 +53,7 @@ final class CasesTest extends TestCase {
 	use WaitingCases;
 	use WebhookCases;
 	use WriteCases;
+	use XconceptCases;
 
 	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs', 'diagnostics', 'webhooks'];
 
@@ -101,6 +103,7 @@ final class CasesTest extends TestCase {
 			'diagnostics' => $this->runDiagnostics($input, $expected),
 			'webhooks' => $this->runWebhooks($input, $expected),
 			'pvs' => $this->runPvs($input, $expected),
+			'xconcept' => $this->runXconcept($input, $expected),
 			default => self::fail("unknown section $section"),
 		};
 	}

@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 	diagnostics: ['issues', 'practice'],
 	pvs: ['addresses', 'issues', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 	webhooks: ['addresses', 'practice', 'scheduling'],
+	xconcept: ['issues', 'appointment', 'approval', 'icalendar', 'practice', 'scheduling'],
 	waiting: ['fields', 'practice', 'icalendar', 'scheduling'],
 	guard: ['issues', 'appointment', 'approval', 'roles', 'contract', 'fields', 'icalendar', 'practice', 'scheduling'],
 }

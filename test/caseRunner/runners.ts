@@ -16,6 +16,7 @@ import { runPvs } from './pvs.ts'
 import { runSchemas } from './schemas.ts'
 import { runWaiting } from './waiting.ts'
 import { runWebhooks } from './webhooks.ts'
+import { runXconcept } from './xconcept.ts'
 import { runWrites } from './writes.ts'
 
 export const runners: Readonly<Record<string, (entry: Case) => void>> = {
@@ -49,6 +50,7 @@ export const runners: Readonly<Record<string, (entry: Case) => void>> = {
 	writes: runWrites,
 	diagnostics: runDiagnostics,
 	pvs: runPvs,
+	xconcept: runXconcept,
 	schemas: runSchemas,
 	waiting: runWaiting,
 	logs: runLogs,

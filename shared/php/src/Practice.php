@@ -161,7 +161,7 @@ final readonly class Practice {
 
 	/** @return list<Connection> practice programs that are connected */
 	public function connections(): array {
-		/** @var list<array{id: string, profile: string, user: string, calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>, categories: string}|null, categoryNames?: list<array{code: string, name: string}>}> $all */
+		/** @var list<array{id: string, profile: string, user: string, calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>, categories: string}|null, categoryNames?: list<array{code: string, name: string}>, rest?: array{url: string, active: bool, fields?: list<array{name: string, value: string}>, answerId?: string, calendars?: list<string>}|null}> $all */
 		$all = $this->data['pvs'] ?? [];
 		return array_map(Connection::fromArray(...), $all);
 	}

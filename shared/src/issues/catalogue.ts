@@ -89,6 +89,7 @@ export const issueCatalogue = {
 	BOOKING_UNCERTAIN: { status: 503, de: 'Die Praxis hat nicht rechtzeitig geantwortet; ob Ihre Anfrage angekommen ist, wissen wir nicht. Bitte senden Sie sie noch einmal (sie wird nicht doppelt gebucht), oder rufen Sie uns an: {phone}.', en: 'The practice did not answer in time; we can not tell whether your request arrived. Please send it again (it will not be booked twice), or call us: {phone}.' },
 	JSON_EXPECTED: { status: 415, de: 'Erwartet wird application/json.', en: 'Expected is application/json.' },
 	ORIGIN_FOREIGN: { status: 403, de: 'Diese Anfrage kommt von einer anderen Website.', en: 'This request comes from another website.' },
+	SIGNATURE_INVALID: { status: 401, de: 'Die Signatur fehlt, stimmt nicht oder ist zu alt.', en: 'The signature is missing, wrong or too old.' },
 	NEW_PATIENTS_ONLY: { status: 400, de: 'Diese Terminart ist für neue Patientinnen und Patienten. Bitte wählen Sie eine andere.', en: 'This appointment type is for new patients. Please choose another one.' },
 	EXISTING_PATIENTS_ONLY: { status: 400, de: 'Diese Terminart ist für Patientinnen und Patienten, die schon bei uns waren. Bitte wählen Sie eine andere.', en: 'This appointment type is for patients who have been here before. Please choose another one.' },
 	// set-up (connection test, provisioning)

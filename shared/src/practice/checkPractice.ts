@@ -4,6 +4,7 @@ import { checkWording } from './mailWording.ts'
 import { categories } from './categories.ts'
 import { unknownNames } from './fieldMap.ts'
 import { checkWebhooks } from './webhooks.ts'
+import { unknownRestValues, type RestInterface } from './restInterface.ts'
 import { weekdays, type Hours, type Practice } from './practice.ts'
 
 /** What the schema can't say: references, identities and hours of a practice configuration that fits its schema. Paths are JSON pointers. */
@@ -78,6 +79,15 @@ function checkConnections({ pvs = [], calendars, categories: own }: Practice): I
 			...connection.calendars.flatMap((id, place) => calendars.some((calendar) => calendar.id === id) ? [] : [unknown(`/pvs/${index}/calendars/${place}`, id)]),
 			...(connection.categoryNames ?? []).flatMap(({ code }, place) => treatments.includes(code) ? [] : [unknown(`/pvs/${index}/categoryNames/${place}/code`, code)]),
 			...(connection.fieldMap == null ? [] : unknownNames(connection.fieldMap).map(({ part, name }) => unknown(`/pvs/${index}/fieldMap/${part}`, name))),
+			...(connection.rest == null ? [] : checkRest(connection.rest, connection.calendars, `/pvs/${index}/rest`)),
 		]),
+	]
+}
+
+function checkRest({ fields = [], calendars = [] }: RestInterface, served: readonly string[], path: string): Issue[] {
+	return [
+		...calendars.flatMap((id, place) => served.includes(id) ? [] : [unknown(`${path}/calendars/${place}`, id)]),
+		...unknownRestValues(fields).map(({ index, name }) => unknown(`${path}/fields/${index}/value`, name)),
+		...duplicates(fields.map(({ name }, index) => [name, `${path}/fields/${index}/name`])),
 	]
 }

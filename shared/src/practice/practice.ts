@@ -3,6 +3,7 @@ import type { MailEvent } from '../contract/texts.ts'
 import type { Language } from '../issues/issue.ts'
 import type { FieldMap } from './fieldMap.ts'
 import type { Webhook } from './webhooks.ts'
+import type { RestInterface } from './restInterface.ts'
 
 export type Text = Readonly<Record<Language, string>>
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
@@ -63,6 +64,8 @@ export interface PvsConnection {
 	readonly fieldMap?: FieldMap | null
 	/** what that program calls a treatment, where that isn't its label */
 	readonly categoryNames?: readonly CategoryName[]
+	/** for programs that have one */
+	readonly rest?: RestInterface | null
 }
 
 export interface AppointmentType {

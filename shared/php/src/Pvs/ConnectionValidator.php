@@ -12,7 +12,7 @@ use Sprechstunde\Core\Issue;
 /** What the schema can't say of the connections of a practice configuration. */
 final class ConnectionValidator {
 	/**
-	 * @param array{pvs?: list<array{calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>}|null, categoryNames?: list<array{code: string}>}>, calendars: list<array<string, mixed>>, categories: list<array{code: string}>} $data
+	 * @param array{pvs?: list<array{calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>}|null, categoryNames?: list<array{code: string}>, rest?: array{fields?: list<array{name: string, value: string}>, calendars?: list<string>}|null}>, calendars: list<array<string, mixed>>, categories: list<array{code: string}>} $data
 	 * @return list<Issue>
 	 */
 	public static function issues(array $data): array {
@@ -26,10 +26,19 @@ final class ConnectionValidator {
 			foreach (array_diff(array_column($connection['categoryNames'] ?? [], 'code'), $treatments) as $place => $code) {
 				$unknown["/pvs/$index/categoryNames/$place/code"] = $code;
 			}
+			foreach (array_diff($connection['rest']['calendars'] ?? [], $connection['calendars']) as $place => $id) {
+				$unknown["/pvs/$index/rest/calendars/$place"] = $id;
+			}
 			foreach (isset($connection['fieldMap']) ? FieldMap::unknownNames($connection['fieldMap']) : [] as $part => $name) {
 				$unknown["/pvs/$index/fieldMap/$part"] = $name;
 			}
 		}
-		return array_map(static fn (string $path, string $value): Issue => new Issue('REFERENCE_UNKNOWN', $path, ['value' => $value]), array_keys($unknown), array_values($unknown));
+		$issues = [];
+		foreach ($data['pvs'] ?? [] as $index => $connection) {
+			foreach (RestInterface::issues($connection['rest']['fields'] ?? [], "/pvs/$index/rest/fields") as $issue) {
+				$issues[] = $issue;
+			}
+		}
+		return [...$issues, ...array_map(static fn (string $path, string $value): Issue => new Issue('REFERENCE_UNKNOWN', $path, ['value' => $value]), array_keys($unknown), array_values($unknown))];
 	}
 }

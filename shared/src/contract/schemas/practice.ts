@@ -63,6 +63,7 @@ const calendar = object({
 
 // names in it are checked by code
 const template: JsonSchema = { type: 'string', maxLength: 200, pattern: templatePattern }
+const member: JsonSchema = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_\\-]{0,63}$', maxLength: 64 }
 const connection = object({
 	id,
 	profile: { type: 'string', enum: profileIds },
@@ -73,7 +74,18 @@ const connection = object({
 		type: ['object', 'null'],
 	},
 	categoryNames: list(object({ code, name: line(100) }), 100),
-}, ['fieldMap', 'categoryNames'])
+	rest: {
+		...object({
+			// which of them are fit to be sent patients' data is for the server to say
+			url: { type: 'string', pattern: '^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$', maxLength: 500 },
+			active: { type: 'boolean' },
+			fields: list(object({ name: member, value: { type: 'string', pattern: '^[a-zA-Z]+(?:\\|[a-zA-Z]+)*$', maxLength: 200 } }), 30, 1),
+			answerId: member,
+			calendars: { ...list(id, 200, 1), uniqueItems: true },
+		}, ['fields', 'answerId', 'calendars']),
+		type: ['object', 'null'],
+	},
+}, ['fieldMap', 'categoryNames', 'rest'])
 
 const webhook = object({
 	id,
