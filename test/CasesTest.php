@@ -55,7 +55,7 @@ final class CasesTest extends TestCase {
 	use WriteCases;
 	use XconceptCases;
 
-	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs', 'diagnostics', 'webhooks'];
+	private const SECTIONS = ['addresses', 'fields', 'icalendar', 'approval', 'roles', 'intervals', 'slots', 'busy', 'holds', 'mails', 'writes', 'schemas', 'conflicts', 'waiting', 'logs', 'pvs', 'diagnostics', 'webhooks', 'xconcept'];
 
 	public function testEverySectionHasItsFolder(): void {
 		$folders = CaseFiles::folders();

@@ -31,6 +31,7 @@ return [
 			__DIR__ . '/phpWaitingCases.php',
 			__DIR__ . '/phpWebhookCases.php',
 			__DIR__ . '/phpWriteCases.php',
+			__DIR__ . '/phpXconceptCases.php',
 			__DIR__ . '/../wordpress-plugin/includes',
 			...($root === false ? [] : [__DIR__ . '/../nextcloud-app/lib']),
 		]),

@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Delivery;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\TimedJob;
+use Sprechstunde\Core\Pvs\Connection;
 
 /** Every five minutes, for deliveries whose own job was lost; what is no longer needed goes as well. */
 final class CatchUpJob extends TimedJob {
@@ -35,6 +36,9 @@ final class CatchUpJob extends TimedJob {
 		if ($practice !== null) {
 			// an import may have taken them out of the configuration
 			$this->secrets->keepOnly('webhook:', array_map(static fn ($one): string => $one->target(), $practice->webhooks()));
+			foreach (['rest-key:', 'rest-events:'] as $prefix) {
+				$this->secrets->keepOnly($prefix, array_map(static fn (Connection $one): string => $prefix . $one->id, $practice->connections()));
+			}
 		}
 	}
 }

@@ -6,11 +6,12 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Delivery;
 
-/** What a target answered: status 200 to 299. */
+/** What a target answered; `retryAfter`: seconds that it asks to wait, where it is busy. */
 final readonly class HttpAnswer {
 	public function __construct(
 		public int $status,
 		public string $body,
+		public ?int $retryAfter = null,
 	) {
 	}
 }

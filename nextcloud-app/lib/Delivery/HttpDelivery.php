@@ -27,6 +27,23 @@ final class HttpDelivery {
 	 * @throws DeliveryFailed
 	 */
 	public function send(string $method, string $url, array $headers, string $body): HttpAnswer {
+		$answer = $this->ask($method, $url, $headers, $body);
+		if ($answer->status < 200 || $answer->status > 299) {
+			throw new DeliveryFailed(
+				$answer->status === 410 ? 'GONE' : ($answer->status >= 300 && $answer->status < 400 ? 'REDIRECTED' : 'REFUSED'),
+				$answer->status, $answer->retryAfter, $answer->status === 410,
+			);
+		}
+		return $answer;
+	}
+
+	/**
+	 * Likewise, for whom an answer that is no success says something too.
+	 *
+	 * @param array<string, string> $headers
+	 * @throws DeliveryFailed where there is no answer
+	 */
+	public function ask(string $method, string $url, array $headers, string $body): HttpAnswer {
 		try {
 			$response = $this->clients->newClient()->request($method, $url, [
 				'headers' => ['User-Agent' => 'Sprechstunde'] + $headers,
@@ -43,15 +60,7 @@ final class HttpDelivery {
 		} catch (\Exception $error) {
 			throw new DeliveryFailed(self::reason($error));
 		}
-		if ($status < 200 || $status > 299) {
-			throw new DeliveryFailed(
-				$status === 410 ? 'GONE' : ($status >= 300 && $status < 400 ? 'REDIRECTED' : 'REFUSED'),
-				$status,
-				in_array($status, [429, 503], true) ? Backoff::retryAfter($response->getHeader('Retry-After'), $this->time->getTime()) : null,
-				$status === 410,
-			);
-		}
-		return new HttpAnswer($status, $text);
+		return new HttpAnswer($status, $text, in_array($status, [429, 503], true) ? Backoff::retryAfter($response->getHeader('Retry-After'), $this->time->getTime()) : null);
 	}
 
 	/** @param string|resource|null $body */

@@ -6,15 +6,17 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Delivery;
 
+use OCA\Sprechstunde\Rest\RestSender;
+use OCA\Sprechstunde\Rest\RestTargets;
 use Psr\Container\ContainerInterface;
 use Sprechstunde\Core\Practice;
 
 /** Who says which targets there are, and who tells them. A new kind of target adds its classes here. */
 final class Registry {
 	/** @var list<class-string<TargetSource>> */
-	private const SOURCES = [WebhookTargets::class];
+	private const SOURCES = [WebhookTargets::class, RestTargets::class];
 	/** @var list<class-string<DeliverySender>> */
-	private const SENDERS = [WebhookSender::class];
+	private const SENDERS = [WebhookSender::class, RestSender::class];
 
 	public function __construct(
 		private ContainerInterface $container,

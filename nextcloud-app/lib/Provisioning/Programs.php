@@ -10,6 +10,7 @@ use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\SyncAccounts;
 use OCA\Sprechstunde\Record\Writer;
+use OCA\Sprechstunde\Rest\RestAccess;
 use OCP\IGroupManager;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
@@ -27,6 +28,7 @@ final class Programs {
 		private SyncAccounts $sync,
 		private IGroupManager $groups,
 		private ActivityLog $log,
+		private RestAccess $rest,
 	) {
 	}
 
@@ -102,6 +104,7 @@ final class Programs {
 			$this->devices->remove($account);
 			$this->sync->forget($connection->user);
 		}
+		$this->rest->forget($connection->id);
 		$this->note('PROGRAM_REMOVED', self::nameOf($connection), $actor);
 	}
 

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Record;
 
 use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Rest\SeenEvents;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJob;
 use OCP\BackgroundJob\TimedJob;
@@ -18,6 +19,7 @@ final class RetentionJob extends TimedJob {
 		private PracticeStore $store,
 		private Versions $versions,
 		private ActivityLog $log,
+		private SeenEvents $events,
 	) {
 		parent::__construct($time);
 		$this->setInterval(86400);
@@ -27,6 +29,7 @@ final class RetentionJob extends TimedJob {
 	/** @param mixed $argument none */
 	protected function run($argument): void {
 		$this->versions->removeExpired();
+		$this->events->removeOld($this->time->getTime());
 		$this->store->refresh();
 		$practice = $this->store->get();
 		if ($practice !== null) {

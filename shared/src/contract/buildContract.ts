@@ -41,7 +41,7 @@ export function buildContract() {
 		categories,
 		limits,
 		addresses: { ...addressTable, webServers: webServerSnippets },
-		pvs: { profiles, shownFields, shownPlaces },
+		pvs: { profiles, shownFields, shownPlaces, rest: { values: restValues, fields: defaultRestFields, answerId: defaultAnswerId } },
 		webhookEvents,
 		diagnostics: { findings, problems: problemLabels },
 		issues: issueCatalogue,

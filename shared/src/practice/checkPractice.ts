@@ -3,7 +3,7 @@ import { issue, type Issue } from '../issues/issue.ts'
 import { checkWording } from './mailWording.ts'
 import { categories } from './categories.ts'
 import { unknownNames } from './fieldMap.ts'
-import { checkWebhooks } from './webhooks.ts'
+import { checkWebhooks, isWebhookUrl } from './webhooks.ts'
 import { unknownRestValues, type RestInterface } from './restInterface.ts'
 import { weekdays, type Hours, type Practice } from './practice.ts'
 
@@ -84,8 +84,9 @@ function checkConnections({ pvs = [], calendars, categories: own }: Practice): I
 	]
 }
 
-function checkRest({ fields = [], calendars = [] }: RestInterface, served: readonly string[], path: string): Issue[] {
+function checkRest({ url, fields = [], calendars = [] }: RestInterface, served: readonly string[], path: string): Issue[] {
 	return [
+		...(isWebhookUrl(url) ? [] : [issue('WEBHOOK_URL', `${path}/url`)]),
 		...calendars.flatMap((id, place) => served.includes(id) ? [] : [unknown(`${path}/calendars/${place}`, id)]),
 		...unknownRestValues(fields).map(({ index, name }) => unknown(`${path}/fields/${index}/value`, name)),
 		...duplicates(fields.map(({ name }, index) => [name, `${path}/fields/${index}/name`])),

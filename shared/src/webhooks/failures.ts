@@ -11,6 +11,7 @@ export const deliveryFailures: Readonly<Record<string, Text>> = {
 	TLS_FAILED: { de: 'Die verschlüsselte Verbindung kam nicht zustande. Ist das Zertifikat gültig?', en: 'The encrypted connection failed. Is the certificate valid?' },
 	REDIRECTED: { de: 'Die Adresse leitet weiter (HTTP {status}). Bitte tragen Sie die Adresse ein, auf die sie zeigt.', en: 'The address redirects (HTTP {status}). Please enter the address it points to.' },
 	REFUSED: { de: 'Das Programm hat die Nachricht nicht angenommen (HTTP {status}).', en: 'The program did not accept the message (HTTP {status}).' },
+	ID_MISSING: { de: 'Die Antwort nennt nicht, unter welcher Nummer der Termin dort geführt wird (HTTP {status}). Heißt das Feld der Antwort dort anders?', en: 'The answer does not say by which id the appointment is kept there (HTTP {status}). Is the member of the answer called otherwise there?' },
 	GONE: { de: 'Das Programm möchte keine Nachrichten mehr (HTTP 410).', en: 'The program wants no more messages (HTTP 410).' },
 	INTERNAL: { de: 'Auf dem Server ist ein unerwarteter Fehler aufgetreten; sein Protokoll nennt ihn.', en: 'An unexpected error occurred on the server; its log names it.' },
 }

@@ -8,11 +8,12 @@ namespace Sprechstunde\Core\Pvs;
 
 use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\Webhooks\WebhookUrl;
 
 /** What the schema can't say of the connections of a practice configuration. */
 final class ConnectionValidator {
 	/**
-	 * @param array{pvs?: list<array{calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>}|null, categoryNames?: list<array{code: string}>, rest?: array{fields?: list<array{name: string, value: string}>, calendars?: list<string>}|null}>, calendars: list<array<string, mixed>>, categories: list<array{code: string}>} $data
+	 * @param array{pvs?: list<array{calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>}|null, categoryNames?: list<array{code: string}>, rest?: array{url: string, fields?: list<array{name: string, value: string}>, calendars?: list<string>}|null}>, calendars: list<array<string, mixed>>, categories: list<array{code: string}>} $data
 	 * @return list<Issue>
 	 */
 	public static function issues(array $data): array {
@@ -35,6 +36,9 @@ final class ConnectionValidator {
 		}
 		$issues = [];
 		foreach ($data['pvs'] ?? [] as $index => $connection) {
+			if (isset($connection['rest']) && !WebhookUrl::isAllowed($connection['rest']['url'])) {
+				$issues[] = new Issue('WEBHOOK_URL', "/pvs/$index/rest/url");
+			}
 			foreach (RestInterface::issues($connection['rest']['fields'] ?? [], "/pvs/$index/rest/fields") as $issue) {
 				$issues[] = $issue;
 			}

@@ -13,7 +13,7 @@ export const xconcept: Profile = {
 	},
 	fieldMap: { title: '{patientName} - {reason|appointmentType}', place: '{practice}, {room}', text: ['patientId', 'patientName', 'birthDate', 'insurance', 'phone', 'email', 'reason', 'appointmentType'], categories: 'codes' },
 	repairs: ['htmlText', 'escapedLines'],
-	capabilities: evidence('simulated', 'read', 'create', 'edit', 'delete', 'approve', 'fields', 'categories'),
+	capabilities: evidence('simulated', 'read', 'create', 'edit', 'delete', 'approve', 'fields', 'categories', 'rest', 'webhooks'),
 	mobileconfig: false,
 	support: { phone: '0800 7245 300', email: 'support@x-concept.de', topic: 'REST-API / CalDAV' },
 	notes: [],
