@@ -47,13 +47,21 @@ export async function tick(box: Locator): Promise<void> {
 	await expect.poll(() => box.isChecked()).toBe(true)
 }
 
-/** Logs in with Nextcloud's login form; the form itself is posted, so it works whether or not its script runs. */
+/**
+ * Logs in with Nextcloud's login form; the form itself is posted, so it works whether or not its script runs. Nextcloud reads before it
+ * writes down a login, which on SQLite fails where a job writes in between: whoever logs in tries again then, and so is it done here.
+ */
 export async function login(page: Page, user: string, password: string, server = target.server.url): Promise<void> {
 	const url = `${server}/index.php/login`
-	const form = await page.request.get(url)
-	const token = /data-requesttoken="([^"]+)"/.exec(await form.text())?.[1] ?? ''
-	const answer = await page.request.post(url, { form: { user, password, requesttoken: token }, headers: { Origin: server }, maxRedirects: 0 })
-	expect(answer.headers().location ?? '', 'Nextcloud took the login').not.toContain('login')
+	for (let tries = 1; ; tries++) {
+		const form = await page.request.get(url)
+		const token = /data-requesttoken="([^"]+)"/.exec(await form.text())?.[1] ?? ''
+		const answer = await page.request.post(url, { form: { user, password, requesttoken: token }, headers: { Origin: server }, maxRedirects: 0 })
+		const { location } = answer.headers()
+		if (location !== undefined && !location.includes('login')) return
+		if (answer.status() < 500 || tries === 4) expect.fail(`Nextcloud did not take the login: ${answer.status()} ${location ?? (await answer.text()).slice(0, 300)}`)
+		await page.waitForTimeout(500 * tries)
+	}
 }
 
 /** axe finds nothing inside `selector`, once what fades in is there: half-transparent text has no contrast. */

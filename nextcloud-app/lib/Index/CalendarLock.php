@@ -6,12 +6,15 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Index;
 
+use OCP\AppFramework\Db\TTransactional;
 use OCP\DB\Exception;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
 
 /** One row per practice calendar: whoever updates it first in a transaction writes alone until its end. Its counter is the calendar's revision. */
 final class CalendarLock {
+	use TTransactional;
+
 	/** Row of no calendar. */
 	private const HOLDS = 0;
 
@@ -35,6 +38,22 @@ final class CalendarLock {
 				$this->increment($id);
 			}
 		}
+	}
+
+	/**
+	 * Does a work in a transaction whose first statement takes the locks: Nextcloud's own ways read before they write, which on SQLite
+	 * fails where somebody else writes in between.
+	 *
+	 * @template T
+	 * @param list<int> $calendarIds
+	 * @param \Closure(): T $work
+	 * @return T
+	 */
+	public function alone(array $calendarIds, \Closure $work): mixed {
+		return $this->atomic(function () use ($calendarIds, $work): mixed {
+			$this->acquire($calendarIds);
+			return $work();
+		}, $this->db);
 	}
 
 	/**

@@ -7,23 +7,17 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Provisioning;
 
 use OCA\DAV\CalDAV\CalDavBackend;
-use OCA\DAV\CalDAV\Calendar;
 use OCA\Sprechstunde\Practice\CalendarIds;
-use OCP\IConfig;
 use OCP\IDBConnection;
-use OCP\L10N\IFactory;
-use Psr\Log\LoggerInterface;
 use Sprechstunde\Core\CalendarConfig;
 
-/** Makes the practice's calendars and shares them natively, so that every CalDAV client finds them. */
+/** Makes the practice's calendars and shares them. */
 final class CalendarSetup {
 	public function __construct(
 		private CalDavBackend $backend,
 		private CalendarIds $ids,
 		private IDBConnection $db,
-		private IFactory $languages,
-		private IConfig $config,
-		private LoggerInterface $logger,
+		private GroupShares $shares,
 	) {
 	}
 
@@ -69,23 +63,7 @@ final class CalendarSetup {
 	 */
 	public function share(CalendarConfig $calendar, array $groups): array {
 		$id = $this->ids->of($calendar) ?? throw new \LogicException("calendar $calendar->id is missing");
-		$row = $this->backend->getCalendarById($id) ?? throw new \LogicException("calendar $calendar->id is missing");
-		$writable = [];
-		foreach ($this->backend->getShares($id) as $share) {
-			if (!$share['readOnly']) {
-				$writable[] = urldecode($share['{http://owncloud.org/ns}principal']);
-			}
-		}
-		$missing = array_values(array_filter($groups, static fn (string $group): bool => !in_array("principals/groups/$group", $writable, true)));
-		if ($missing === []) {
-			return [];
-		}
-		$shareable = new Calendar($this->backend, $row, $this->languages->get('dav'), $this->config, $this->logger);
-		$this->backend->updateShares($shareable, array_map(static fn (string $group): array => [
-			// a space is a plus sign in the principals that Nextcloud compares with
-			'href' => 'principal:principals/groups/' . urlencode($group), 'commonName' => $group, 'readOnly' => false,
-		], $missing), []);
-		return array_map(static fn (string $group): string => "shared calendar $calendar->id with group $group", $missing);
+		return array_map(static fn (string $group): string => "shared calendar $calendar->id with group $group", $this->shares->ensure($id, $groups));
 	}
 
 	private function trashed(CalendarConfig $calendar): ?int {

@@ -11,7 +11,6 @@ use OCA\DAV\CalDAV\Calendar;
 use OCA\DAV\DAV\Sharing\Backend;
 use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Practice\CalendarIds;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IConfig;
 use OCP\IDBConnection;
@@ -27,8 +26,6 @@ use Sprechstunde\Core\Pvs\Connection;
  * given up in its name, as anybody can give up what a group was shared. That it can't reach them by another address is up to `ProgramSeclusion`.
  */
 final class ProgramCalendars {
-	use TTransactional;
-
 	public function __construct(
 		private CalDavBackend $backend,
 		private CalendarIds $ids,
@@ -67,27 +64,15 @@ final class ProgramCalendars {
 				$isWanted = in_array($calendar->id, $calendars, true);
 				$isHidden = in_array($shared->getResourceId(), $hidden, true);
 				if ($isWanted && $isHidden) {
-					$this->locked($shared, fn () => $this->backend->updateShares($shared, [], ["principal:$principal"]));
+					$this->lock->alone([$shared->getResourceId()], fn () => $this->backend->updateShares($shared, [], ["principal:$principal"]));
 					$done[] = "gave $user the calendar $calendar->id";
 				} elseif (!$isWanted && !$isHidden) {
-					$this->locked($shared, fn () => $this->backend->unshare($shared, "principal:$principal"));
+					$this->lock->alone([$shared->getResourceId()], fn () => $this->backend->unshare($shared, "principal:$principal"));
 					$done[] = "took the calendar $calendar->id from $user";
 				}
 			}
 		}
 		return $done;
-	}
-
-	/**
-	 * Nextcloud reads before it writes, which on SQLite fails where somebody else writes in between.
-	 *
-	 * @param \Closure(): void $change
-	 */
-	private function locked(Calendar $shared, \Closure $change): void {
-		$this->atomic(function () use ($shared, $change): void {
-			$this->lock->acquire([$shared->getResourceId()]);
-			$change();
-		}, $this->db);
 	}
 
 	private function shared(CalendarConfig $calendar): ?Calendar {

@@ -7,11 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Provisioning;
 
 use OCA\DAV\CalDAV\CalDavBackend;
-use OCA\DAV\CalDAV\Calendar;
-use OCP\IConfig;
 use OCP\IDBConnection;
-use OCP\L10N\IFactory;
-use Psr\Log\LoggerInterface;
 use Sprechstunde\Core\WaitingList;
 
 /** Makes the waiting list a native task list and shares it, so that Tasks and every CalDAV client show it. */
@@ -19,9 +15,7 @@ final class TaskListSetup {
 	public function __construct(
 		private CalDavBackend $backend,
 		private IDBConnection $db,
-		private IFactory $languages,
-		private IConfig $config,
-		private LoggerInterface $logger,
+		private GroupShares $shares,
 	) {
 	}
 
@@ -43,15 +37,7 @@ final class TaskListSetup {
 			$done[] = "created the waiting list of $list->owner";
 		}
 		$row = $this->backend->getCalendarByUri($principal, $list->uri) ?? throw new \LogicException('the waiting list is missing');
-		$shared = array_map(static fn (array $share): string => urldecode($share['{http://owncloud.org/ns}principal']), array_filter($this->backend->getShares((int)$row['id']), static fn (array $share): bool => !$share['readOnly']));
-		$missing = array_values(array_filter($groups, static fn (string $group): bool => !in_array("principals/groups/$group", $shared, true)));
-		if ($missing !== []) {
-			$this->backend->updateShares(new Calendar($this->backend, $row, $this->languages->get('dav'), $this->config, $this->logger), array_map(static fn (string $group): array => [
-				// a space is a plus sign in the principals that Nextcloud compares with
-				'href' => 'principal:principals/groups/' . urlencode($group), 'commonName' => $group, 'readOnly' => false,
-			], $missing), []);
-		}
-		return [...$done, ...array_map(static fn (string $group): string => "shared the waiting list with group $group", $missing)];
+		return [...$done, ...array_map(static fn (string $group): string => "shared the waiting list with group $group", $this->shares->ensure((int)$row['id'], $groups))];
 	}
 
 	private function trashed(string $principal, string $uri): ?int {

@@ -4,6 +4,7 @@ import type { Issue, Language, MailEvent, Practice } from '@sprechstunde/core'
 import { getLanguage } from '@nextcloud/l10n'
 import { generateOcsUrl } from '@nextcloud/router'
 import { timeout } from './ocs.ts'
+import { patiently } from './patience.ts'
 import { problemOf, type Problem } from './problem.ts'
 
 /** A stored configuration and the revision that a change is made on. */
@@ -54,7 +55,7 @@ export async function fetchMembers(): Promise<Members> {
  */
 export async function saveConfiguration(document: Practice, etag: string | null): Promise<SaveOutcome> {
 	try {
-		const answer = await axios.put(route('configuration'), document, options(etag === null ? {} : { 'If-Match': etag }))
+		const answer = await patiently(() => axios.put(route('configuration'), document, options(etag === null ? {} : { 'If-Match': etag })))
 		return { kind: 'saved', etag: String(answer.headers.etag ?? '') }
 	} catch (error) {
 		if (isAxiosError(error) && error.response?.status === 412) return { kind: 'stale' }

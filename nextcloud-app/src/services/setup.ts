@@ -5,6 +5,7 @@ import { getLanguage } from '@nextcloud/l10n'
 import { generateOcsUrl } from '@nextcloud/router'
 import type { Member } from './configuration.ts'
 import { timeout } from './ocs.ts'
+import { patiently } from './patience.ts'
 import { problemOf, type Problem } from './problem.ts'
 
 /** What the assistant has to know of this server. */
@@ -50,7 +51,7 @@ export async function fetchServer(search = ''): Promise<ServerFacts> {
 /** Sets the practice up. Never rejects. */
 export async function runSetup(request: SetupRequest): Promise<SetupOutcome> {
 	try {
-		const { user, password } = (await axios.post<Ocs<{ user: string, password: string }>>(route('setup'), request, options())).data.ocs.data
+		const { user, password } = (await patiently(() => axios.post<Ocs<{ user: string, password: string }>>(route('setup'), request, options()))).data.ocs.data
 		return { kind: 'done', user, password }
 	} catch (error) {
 		const issues = isAxiosError<Partial<Ocs<{ issues?: Issue[] }>>>(error) ? error.response?.data?.ocs?.data?.issues ?? [] : []

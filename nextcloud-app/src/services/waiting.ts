@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import axios from '@nextcloud/axios'
+import { patiently } from './patience.ts'
 import { getLanguage } from '@nextcloud/l10n'
 import { generateOcsUrl } from '@nextcloud/router'
 import type { Status, WishedTime } from '@sprechstunde/core'
@@ -64,7 +65,7 @@ export const fetchBoard = (): Promise<WaitingBoard> => get('waiting')
 
 /** Sends the mail with the offer; rejects with an AxiosError. @param start ISO 8601 */
 export async function makeOffer(entry: string, calendar: string, start: string): Promise<void> {
-	await axios.post(url('waiting/offers'), { entry, calendar, start }, options())
+	await patiently(() => axios.post(url('waiting/offers'), { entry, calendar, start }, options()))
 }
 
 /** Rejects with an AxiosError. */
@@ -74,5 +75,5 @@ export async function withdrawOffer(id: string): Promise<void> {
 
 /** Takes a version off the list that nobody has changed since; rejects with an AxiosError. */
 export async function removeEntry({ href, etag }: WaitingItem): Promise<void> {
-	await axios.delete(address(href), { headers: { 'Accept-Language': getLanguage(), 'If-Match': etag }, timeout })
+	await patiently(() => axios.delete(address(href), { headers: { 'Accept-Language': getLanguage(), 'If-Match': etag }, timeout }))
 }
