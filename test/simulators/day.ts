@@ -13,9 +13,10 @@ import { Simulator } from './simulator.ts'
 
 /** What is done in a day, over and over, and to an appointment of which state. */
 const acts = [
-	['staff', 'approve', 'TENTATIVE'], ['program', 'approve', 'TENTATIVE'], ['patient', 'cancel', 'TENTATIVE'], ['staff', 'move', 'CONFIRMED'], ['program', 'move', 'CONFIRMED'],
-	['patient', 'move', 'CONFIRMED'], ['staff', 'cancel', 'CONFIRMED'], ['program', 'cancel', 'CONFIRMED'], ['program', 'phone', 'CONFIRMED'], ['staff', 'decline', 'TENTATIVE'],
-	['patient', 'cancel', 'CONFIRMED'], ['program', 'decline', 'TENTATIVE'],
+	['staff', 'approve', 'TENTATIVE'], ['program', 'approve', 'TENTATIVE'], ['patient', 'cancel', 'TENTATIVE'], ['staff', 'move', 'CONFIRMED'],
+	['program', 'move', 'CONFIRMED'], ['patient', 'move', 'CONFIRMED'], ['staff', 'approve', 'TENTATIVE'], ['program', 'cancel', 'CONFIRMED'],
+	['program', 'phone', 'CONFIRMED'], ['staff', 'cancel', 'CONFIRMED'], ['program', 'approve', 'TENTATIVE'], ['staff', 'approve', 'TENTATIVE'],
+	['patient', 'cancel', 'CONFIRMED'], ['staff', 'decline', 'TENTATIVE'], ['program', 'approve', 'TENTATIVE'], ['program', 'decline', 'TENTATIVE'],
 ] as const
 type Act = (typeof acts)[number]
 export const otherPhone = '0170 445566'
