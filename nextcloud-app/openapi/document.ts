@@ -11,9 +11,10 @@ import { programs } from './routes/programs.ts'
 import { schemas } from './routes/schemas.ts'
 import { team } from './routes/team.ts'
 import { waiting } from './routes/waiting.ts'
+import { webhooks } from './routes/webhooks.ts'
 import { website } from './routes/website.ts'
 
-export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting, ...overview, ...diagnostics, ...programs]
+export const routes: readonly Route[] = [...website, ...patients, ...team, ...inbox, ...management, ...log, ...waiting, ...overview, ...diagnostics, ...programs, ...webhooks]
 
 /** The app's JSON routes as OpenAPI 3.1.0. */
 export function openApi(): object {

@@ -10,7 +10,7 @@ namespace OCA\Sprechstunde\Delivery;
 final class Backoff {
 	/** Seconds until the next attempt, by the number of attempts made; after that the last one. */
 	private const WAIT = [1 => 30, 120, 600, 1800, 3600];
-	/** Seconds after the event in which it is tried. */
+	/** Seconds in which it is tried. */
 	public const LIFETIME = 86400;
 	/** Seconds that a target may ask to be left alone: longer, and order and age of what waits suffer. */
 	private const LONGEST = 6 * 3600;
@@ -19,12 +19,12 @@ final class Backoff {
 	 * @param int $attempts how often it was tried so far, from 1
 	 * @return ?int epoch seconds of the next attempt; null: it is given up
 	 */
-	public static function next(int $attempts, int $createdAt, DeliveryFailed $why, int $now): ?int {
+	public static function next(int $attempts, int $since, DeliveryFailed $why, int $now): ?int {
 		if ($why->isFinal) {
 			return null;
 		}
 		$wait = max(self::WAIT[$attempts] ?? self::WAIT[count(self::WAIT)], min($why->retryAfter ?? 0, self::LONGEST));
-		return $now + $wait > $createdAt + self::LIFETIME ? null : $now + $wait;
+		return $now + $wait > $since + self::LIFETIME ? null : $now + $wait;
 	}
 
 	/**

@@ -80,8 +80,8 @@ final class Deliverables {
 		$this->finish($one, 'dead', 0, $why->reason, $why->status, $now);
 	}
 
-	public function retry(Delivery $one, DeliveryFailed $why, int $dueAt, int $now): void {
-		$this->finish($one, 'pending', $dueAt, $why->reason, $why->status, $now);
+	public function retry(Delivery $one, DeliveryFailed $why, int $dueAt): void {
+		$this->finish($one, 'pending', $dueAt, $why->reason, $why->status, null);
 	}
 
 	/** Nobody is there to be told. */
@@ -90,8 +90,8 @@ final class Deliverables {
 		$query->delete(self::TABLE)->where($query->expr()->eq('id', self::number($query, $one->id)))->executeStatement();
 	}
 
-	/** What a target has not been told yet, or was given up. */
-	public function removeOpen(string $target): void {
+	/** Whatever there is of a target. */
+	public function removeTarget(string $target): void {
 		$query = $this->db->getQueryBuilder();
 		$query->delete(self::TABLE)->where($query->expr()->eq('target', $query->createNamedParameter($target)))->executeStatement();
 	}
@@ -103,15 +103,18 @@ final class Deliverables {
 			->andWhere($query->expr()->lt('created_at', self::number($query, $before)))->executeStatement();
 	}
 
-	private function finish(Delivery $one, string $state, int $dueAt, string $error, int $status, int $now): void {
+	private function finish(Delivery $one, string $state, int $dueAt, string $error, int $status, ?int $now): void {
 		$query = $this->db->getQueryBuilder();
 		$query->update(self::TABLE)
 			->set('state', $query->createNamedParameter($state))
 			->set('due_at', self::number($query, $dueAt))
 			->set('last_error', $query->createNamedParameter(mb_substr($error, 0, 255)))
 			->set('last_status', self::number($query, $status))
-			->set('finished_at', self::number($query, $now))
-			->where($query->expr()->eq('id', self::number($query, $one->id)))->executeStatement();
+			->where($query->expr()->eq('id', self::number($query, $one->id)));
+		if ($now !== null) {
+			$query->set('finished_at', self::number($query, $now));
+		}
+		$query->executeStatement();
 	}
 
 	private static function number(IQueryBuilder $query, int $value): \OCP\DB\QueryBuilder\IParameter {

@@ -17,6 +17,7 @@ final readonly class Delivery {
 	 * @param string $etag of what was stored, with its quotes; empty where it was deleted
 	 * @param string $oldCalendar id, where it was before it moved; empty: it didn't move, likewise $oldStart and $oldEnd with 0
 	 * @param int $attempts how often sending has begun
+	 * @param int $since when trying began: somebody may have had it begin anew
 	 */
 	public function __construct(
 		public int $id,
@@ -37,6 +38,7 @@ final readonly class Delivery {
 		public int $oldEnd,
 		public int $createdAt,
 		public int $attempts = 0,
+		public int $since = 0,
 	) {
 	}
 
@@ -47,7 +49,7 @@ final readonly class Delivery {
 		return new self(
 			$number('id'), $text('event_id'), $text('target'), $text('uid'), $number('object_id'), $number('calendar_id'), $text('calendar'), $text('uri'),
 			$text('kind'), $text('status'), $number('start_at'), $number('end_at'), $text('etag'),
-			$text('old_calendar'), $number('old_start'), $number('old_end'), $number('created_at'), $number('attempts'),
+			$text('old_calendar'), $number('old_start'), $number('old_end'), $number('created_at'), $number('attempts'), max($number('created_at'), $number('finished_at')),
 		);
 	}
 

@@ -83,7 +83,7 @@ final class Dispatcher {
 	private function failed(Delivery $one, DeliveryFailed $why): void {
 		$now = $this->time->getTime();
 		$attempt = $one->attempts + 1;
-		$next = Backoff::next($attempt, $one->createdAt, $why, $now);
+		$next = Backoff::next($attempt, $one->since, $why, $now);
 		$params = ['error' => $why->status === 0 ? $why->reason : "HTTP $why->status", 'attempt' => $attempt];
 		if ($next === null) {
 			$this->table->dead($one, $why, $now);
@@ -91,7 +91,7 @@ final class Dispatcher {
 			$this->notice->givenUp($one->target);
 			return;
 		}
-		$this->table->retry($one, $why, $next, $now);
+		$this->table->retry($one, $why, $next);
 		$this->note('WARNING', 'DELIVERY_FAILED', $one, $params + ['next' => $next]);
 	}
 

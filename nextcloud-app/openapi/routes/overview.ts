@@ -25,13 +25,23 @@ export const overview: readonly Route[] = [
 		}),
 	},
 	{
-		method: 'get', path: '/api/v1/queue', tag: 'management', summary: 'Mails that wait or were given up', roles: ['admin'],
+		method: 'get', path: '/api/v1/queue', tag: 'management', summary: 'Mails and messages to programs that wait or were given up', roles: ['admin'],
 		answer: object({
 			...queueCounts,
 			rows: list(object({
 				id: whole, state: oneOf('pending', 'sending', 'dead'), kind: text, calendar: text, uid: text, href: nullable(text),
 				createdAt: instant, dueAt: instant, attempts: whole, error: { ...text, description: 'class of the last error; empty: none' },
 			})),
+			deliveries: {
+				...object({
+					...queueCounts,
+					rows: list(object({
+						id: whole, state: oneOf('pending', 'sending', 'dead'), target: text, name: text, kind: text, calendar: text, uid: text, href: nullable(text),
+						createdAt: instant, dueAt: instant, attempts: whole, reason: { ...text, description: 'of the last failure; empty: none' }, status: { ...whole, description: 'of the last answer; 0: there was none' },
+					})),
+				}),
+				description: 'to programs that listen',
+			},
 		}),
 	},
 	{

@@ -1,0 +1,144 @@
+<?php
+
+declare(strict_types=1);
+
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+namespace OCA\Sprechstunde\Delivery;
+
+use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Practice\PracticePaths;
+use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Record\ActivityLog;
+use OCA\Sprechstunde\Record\Writer;
+use OCP\AppFramework\Utility\ITimeFactory;
+use OCP\BackgroundJob\IJobList;
+use OCP\DB\QueryBuilder\IQueryBuilder;
+use OCP\IDBConnection;
+use Sprechstunde\Core\Interval;
+use Sprechstunde\Core\Issue;
+use Sprechstunde\Core\IssuesException;
+
+/** Deliveries that wait or were given up, for somebody who looks after them. */
+final class DeliveryQueue {
+	private const TABLE = 'sprechstunde_deliveries';
+	private const MOST = 200;
+
+	public function __construct(
+		private IDBConnection $db,
+		private PracticeStore $store,
+		private CalendarIds $calendars,
+		private PracticePaths $paths,
+		private ActivityLog $log,
+		private GivenUpNotice $notice,
+		private IJobList $jobs,
+		private ITimeFactory $time,
+	) {
+	}
+
+	/** @return array{waiting: int, dead: int} */
+	public function counts(): array {
+		return ['waiting' => $this->count(['pending', 'sending']), 'dead' => $this->count(['dead'])];
+	}
+
+	/**
+	 * @param string $userId account that asks: addresses are as it reaches them
+	 * @return list<array<string, mixed>> those that were given up first; instants in UTC, ISO 8601
+	 */
+	public function rows(string $userId): array {
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)
+			->where($query->expr()->in('state', $query->createNamedParameter(['pending', 'sending', 'dead'], IQueryBuilder::PARAM_STR_ARRAY)))
+			// dead, pending, sending
+			->orderBy('state')->addOrderBy('id')->setMaxResults(self::MOST);
+		$result = $query->executeQuery();
+		$rows = $result->fetchAll();
+		$result->closeCursor();
+		$names = [];
+		foreach ($this->store->get()?->webhooks() ?? [] as $webhook) {
+			$names[$webhook->target()] = $webhook->name;
+		}
+		return array_values(array_map(function (array $row) use ($userId, $names): array {
+			$one = Delivery::fromRow($row);
+			$config = $this->calendars->all()[$one->calendarId] ?? null;
+			return [
+				'id' => $one->id, 'state' => (string)$row['state'], 'target' => $one->target, 'name' => $names[$one->target] ?? $one->target, 'kind' => $one->kind, 'calendar' => $one->calendar, 'uid' => $one->uid,
+				'href' => $config === null || $one->kind === 'deleted' ? null : $this->paths->addressFor($config, $userId) . rawurlencode($one->uri),
+				'createdAt' => Interval::iso($one->createdAt), 'dueAt' => Interval::iso((int)$row['due_at']), 'attempts' => $one->attempts,
+				'reason' => (string)($row['last_error'] ?? ''), 'status' => (int)$row['last_status'],
+			];
+		}, $rows));
+	}
+
+	/**
+	 * Due at once, and tried for as long as a new one.
+	 *
+	 * @throws IssuesException NOT_FOUND: done meanwhile, or being sent
+	 */
+	public function retry(int $id, Writer $writer): void {
+		$one = $this->waiting($id);
+		$now = $this->time->getTime();
+		$query = $this->db->getQueryBuilder();
+		$query->update(self::TABLE)->set('state', $query->createNamedParameter('pending'))->set('attempts', self::number($query, 0))
+			->set('due_at', self::number($query, $now))->set('finished_at', self::number($query, $now))->where(...self::isWaiting($query, $id));
+		$query->executeStatement();
+		$this->jobs->add(SendJob::class);
+		$this->settled($one, 'INFO', 'DELIVERY_RETRIED', $writer);
+	}
+
+	/**
+	 * Nobody is told.
+	 *
+	 * @throws IssuesException NOT_FOUND: done meanwhile, or being sent
+	 */
+	public function discard(int $id, Writer $writer): void {
+		$one = $this->waiting($id);
+		$query = $this->db->getQueryBuilder();
+		if ($query->delete(self::TABLE)->where(...self::isWaiting($query, $id))->executeStatement() !== 1) {
+			throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
+		}
+		$this->settled($one, 'WARNING', 'DELIVERY_DISCARDED', $writer);
+	}
+
+	/** @param 'INFO'|'WARNING' $level */
+	private function settled(Delivery $one, string $level, string $code, Writer $writer): void {
+		$this->log->note($level, $code, $writer, $one->objectId, $one->calendarId, $one->uid, ['target' => $one->target]);
+		if ($this->count(['dead'], $one->target) === 0) {
+			$this->notice->settled($one->target);
+		}
+	}
+
+	private function waiting(int $id): Delivery {
+		$query = $this->db->getQueryBuilder();
+		$query->select('*')->from(self::TABLE)->where(...self::isWaiting($query, $id));
+		$result = $query->executeQuery();
+		$row = $result->fetch();
+		$result->closeCursor();
+		return is_array($row) ? Delivery::fromRow($row) : throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
+	}
+
+	/** @param list<string> $states */
+	private function count(array $states, ?string $target = null): int {
+		$query = $this->db->getQueryBuilder();
+		$query->select($query->func()->count('*'))->from(self::TABLE)->where($query->expr()->in('state', $query->createNamedParameter($states, IQueryBuilder::PARAM_STR_ARRAY)));
+		if ($target !== null) {
+			$query->andWhere($query->expr()->eq('target', $query->createNamedParameter($target)));
+		}
+		$result = $query->executeQuery();
+		$count = $result->fetchOne();
+		$result->closeCursor();
+		return (int)$count;
+	}
+
+	/** @return list<string> conditions */
+	private static function isWaiting(IQueryBuilder $query, int $id): array {
+		return [
+			$query->expr()->eq('id', self::number($query, $id)),
+			$query->expr()->in('state', $query->createNamedParameter(['pending', 'dead'], IQueryBuilder::PARAM_STR_ARRAY)),
+		];
+	}
+
+	private static function number(IQueryBuilder $query, int $value): \OCP\DB\QueryBuilder\IParameter {
+		return $query->createNamedParameter($value, IQueryBuilder::PARAM_INT);
+	}
+}
