@@ -52,9 +52,35 @@ export interface Queue {
 	readonly waiting: number
 	readonly dead: number
 	readonly rows: readonly QueueRow[]
+	readonly deliveries: { readonly waiting: number, readonly dead: number, readonly rows: readonly DeliveryRow[] }
+}
+
+/** A message to a program that listens. */
+export interface DeliveryRow {
+	readonly id: number
+	readonly state: 'pending' | 'sending' | 'dead'
+	/** such as `webhook:ID` */
+	readonly target: string
+	/** what the practice calls it */
+	readonly name: string
+	/** event of the appointment */
+	readonly kind: string
+	readonly calendar: string
+	readonly uid: string
+	readonly href: string | null
+	/** UTC, ISO 8601 */
+	readonly createdAt: string
+	readonly dueAt: string
+	readonly attempts: number
+	/** of the last failure; empty: none */
+	readonly reason: string
+	/** of the last answer; 0: there was none */
+	readonly status: number
 }
 
 export const fetchStatistics = (): Promise<Statistics> => get('statistics')
 export const fetchQueue = (): Promise<Queue> => get('queue')
 export const retryRow = (id: number): Promise<unknown> => post(`queue/${id}/retry`)
+export const retryDelivery = (id: number): Promise<unknown> => post(`deliveries/${id}/retry`)
+export const discardDelivery = (id: number): Promise<unknown> => remove(`deliveries/${id}`)
 export const discardRow = (id: number): Promise<unknown> => remove(`queue/${id}`)

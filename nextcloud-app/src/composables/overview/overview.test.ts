@@ -8,9 +8,9 @@ import { createOverview } from './overview.ts'
 const numbers = {
 	days: [{ date: '2026-12-01', TENTATIVE: 1, CONFIRMED: 2, CANCELLED: 0 }], sources: { PVS: 1, ONLINE_BOOKING: 3, OTHER: 2 }, requests: 1,
 } as unknown as service.Statistics
-const queue: service.Queue = { waiting: 0, dead: 0, rows: [] }
+const queue: service.Queue = { waiting: 0, dead: 0, rows: [], deliveries: { waiting: 0, dead: 0, rows: [] } }
 const server = (more: Partial<typeof service> = {}): typeof service => ({
-	fetchStatistics: async () => numbers, fetchQueue: async () => queue, retryRow: async () => undefined, discardRow: async () => undefined, ...more,
+	fetchStatistics: async () => numbers, fetchQueue: async () => queue, retryRow: async () => undefined, discardRow: async () => undefined, retryDelivery: async () => undefined, discardDelivery: async () => undefined, ...more,
 })
 
 describe('the overview', () => {

@@ -14,6 +14,10 @@ export interface Overview {
 	load(): Promise<boolean>
 	retry(id: number): Promise<void>
 	discard(id: number): Promise<void>
+	/** likewise of the messages to programs */
+	readonly busyDeliveries: Ref<ReadonlySet<number>>
+	retryDelivery(id: number): Promise<void>
+	discardDelivery(id: number): Promise<void>
 }
 
 /** @param isAdmin whether this account looks after the queue */
@@ -22,6 +26,7 @@ export function createOverview(isAdmin: boolean, server: typeof service = servic
 	const queue = shallowRef<service.Queue | null>(null)
 	const problem = shallowRef<Problem | null>(null)
 	const busy = ref<ReadonlySet<number>>(new Set())
+	const busyDeliveries = ref<ReadonlySet<number>>(new Set())
 
 	async function load(): Promise<boolean> {
 		try {
@@ -35,9 +40,9 @@ export function createOverview(isAdmin: boolean, server: typeof service = servic
 			return false
 		}
 	}
-	async function change(id: number, action: (id: number) => Promise<unknown>): Promise<void> {
-		if (busy.value.has(id)) return
-		busy.value = new Set([...busy.value, id])
+	async function change(id: number, action: (id: number) => Promise<unknown>, under: Ref<ReadonlySet<number>> = busy): Promise<void> {
+		if (under.value.has(id)) return
+		under.value = new Set([...under.value, id])
 		let failed: Problem | null = null
 		try {
 			await action(id)
@@ -47,7 +52,13 @@ export function createOverview(isAdmin: boolean, server: typeof service = servic
 		// whatever was answered: what holds now is asked
 		await load()
 		if (failed !== null) problem.value = failed
-		busy.value = new Set([...busy.value].filter((one) => one !== id))
+		under.value = new Set([...under.value].filter((one) => one !== id))
 	}
-	return { statistics, queue, problem, busy, load, retry: (id) => change(id, server.retryRow), discard: (id) => change(id, server.discardRow) }
+	return {
+		statistics, queue, problem, busy, busyDeliveries, load,
+		retry: (id) => change(id, server.retryRow),
+		discard: (id) => change(id, server.discardRow),
+		retryDelivery: (id) => change(id, server.retryDelivery, busyDeliveries),
+		discardDelivery: (id) => change(id, server.discardDelivery, busyDeliveries),
+	}
 }

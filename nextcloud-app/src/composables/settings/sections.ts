@@ -36,6 +36,7 @@ export const sections: readonly Section[] = [
 	{ name: 'mails', label: () => t('Texts of the mails'), hint: () => t('Your own words, with a preview'), component: () => import('../../components/settings/MailsSection.vue'), places: ['/mailTexts'] },
 	{ name: 'roles', label: () => t('Roles'), hint: () => t('Who may do what'), component: () => import('../../components/settings/RolesSection.vue'), places: ['/roles'] },
 	{ name: 'programs', label: () => t('Practice software'), hint: () => t('Connect programs, and what they are shown'), component: () => import('../../components/settings/ProgramsSection.vue'), places: ['/pvs'] },
+	{ name: 'webhooks', label: () => t('Webhooks'), hint: () => t('Tell programs of changes'), component: () => import('../../components/settings/WebhooksSection.vue'), places: ['/webhooks'] },
 	{ name: 'operation', label: () => t('Synchronisation and retention'), hint: () => t('How often, and for how long'), component: () => import('../../components/settings/OperationSection.vue'), places: ['/syncIntervalMinutes', '/retention'] },
 	{ name: 'addresses', label: () => t('Addresses'), hint: () => t('Calendars on the website'), component: () => import('../../components/settings/AddressesSection.vue'), places: [] },
 	{ name: 'transfer', label: () => t('Import and export'), hint: () => t('All of it as a file'), component: () => import('../../components/settings/TransferSection.vue'), places: [] },
