@@ -24,7 +24,7 @@ function names(): Readonly<Record<string, string>> {
 		'syncIntervalMinutes': t('The practice software synchronises every … minutes'), 'retention': t('Retention'), 'retention/backupDays': t('Replaced versions are kept for … days'), 'retention/logDays': t('The log is kept for … days'),
 		'pvs': t('Practice software'), 'pvs/user': t('Account'), 'pvs/calendars': t('Calendars'), 'pvs/fieldMap': t('What the program is shown'), 'pvs/fieldMap/title': t('Title'), 'pvs/fieldMap/place': t('Place'),
 		'pvs/categoryNames': t('Names of the categories there'), 'calendars/authority': t('Who changes and deletes appointments'),
-		'webhooks': t('Webhooks'), 'webhooks/name': t('Name'), 'webhooks/url': t('Address'), 'webhooks/events': t('It hears of an appointment that is'), 'webhooks/calendars': t('Calendars'),
+		'webhooks': t('Webhooks'), 'webhooks/name': t('Name'), 'webhooks/url': t('Address'), 'webhooks/events': t('What is told'), 'webhooks/calendars': t('Calendars'),
 		'mailTexts': t('Texts of the mails'), 'waitingList': t('Waiting list'), 'waitingListMode': t('Freed time'), 'website/waitingListConsent': t('Consent to the waiting list'),
 	}
 }
