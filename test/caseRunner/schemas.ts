@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { createRequire } from 'node:module'
-import { bookingRequestSchema, checkPractice, holdRequestSchema, practiceSchema, schemaIssues, type Issue, type Practice } from '@sprechstunde/core'
+import { bookingRequestSchema, holdRequestSchema, practiceIssues, practiceSchema, schemaIssues, type Issue } from '@sprechstunde/core'
 import { compareIssues } from './compare.ts'
 import { practiceOf, type Case } from './load.ts'
 
@@ -29,5 +29,5 @@ export function runSchemas({ input, expected }: Case): void {
 		return error.instancePath + (member === undefined ? '' : '/' + member.replace(/~/g, '~0').replace(/\//g, '~1'))
 	}))].map((path) => ({ code: 'SCHEMA_VIOLATION', path }))
 	compareIssues(schemaIssues(document, schemas[name]).map(({ code, path }) => ({ code, path: path as string })), issues.map(({ path }) => ({ code: 'SCHEMA_VIOLATION', path })))
-	compareIssues(issues.length === 0 && name === 'practice' ? checkPractice(document as Practice) : issues, expected['issues'])
+	compareIssues(issues.length === 0 && name === 'practice' ? practiceIssues(document) : issues, expected['issues'])
 }

@@ -124,7 +124,7 @@ describe.skipIf(!isInside() || target().logins?.[admin] === undefined)('a practi
 		for (const [method, route] of [['GET', 'rest'], ['PUT', 'rest/key'], ['POST', 'rest/secret'], ['POST', 'rest/check']] as const) expect((await ocs('admin', `programs/none/${route}`, { method, headers: confirmed, ...(method === 'PUT' ? { body: '{"key":"x"}' } : {}) })).codes).toEqual(['NOT_FOUND'])
 		for (const key of [null, 5, 'a b', 'ä', 'x'.repeat(501)]) expect((await ocs('admin', `programs/${id}/rest/key`, { method: 'PUT', headers: confirmed, body: JSON.stringify({ key }) })).codes, String(key)).toEqual(['FIELD_FORMAT'])
 		const shown = await ocs('admin', `programs/${id}/rest`)
-		expect(shown.data).toEqual({ hasKey: true, hasSecret: true, address })
+		expect(shown.data).toMatchObject({ hasKey: true, hasSecret: true, address, waiting: expect.any(Number) as number, dead: expect.any(Number) as number })
 		const configuration = await ocs('admin', 'configuration')
 		const tables = JSON.stringify([sql('SELECT * FROM *PREFIX*sprechstunde_secrets'), sql('SELECT * FROM *PREFIX*sprechstunde_log WHERE code LIKE ?', 'REST%')])
 		for (const text of [shown.answer.text, configuration.answer.text, tables]) {

@@ -11,6 +11,7 @@ use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\Writer;
+use OCA\Sprechstunde\Rest\RestTargets;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJobList;
 use OCP\DB\QueryBuilder\IQueryBuilder;
@@ -18,6 +19,7 @@ use OCP\IDBConnection;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\Pvs\Profiles;
 
 /** Deliveries that wait or were given up, for somebody who looks after them. */
 final class DeliveryQueue {
@@ -57,6 +59,9 @@ final class DeliveryQueue {
 		$names = [];
 		foreach ($this->store->get()?->webhooks() ?? [] as $webhook) {
 			$names[$webhook->target()] = $webhook->name;
+		}
+		foreach ($this->store->get()?->connections() ?? [] as $connection) {
+			$names[RestTargets::PREFIX . $connection->id] = Profiles::of($connection->profile)['name'];
 		}
 		return array_values(array_map(function (array $row) use ($userId, $names): array {
 			$one = Delivery::fromRow($row);

@@ -9,7 +9,6 @@ namespace OCA\Sprechstunde\Delivery;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\Writer;
-use OCP\IDBConnection;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
@@ -26,7 +25,7 @@ final class Webhooks {
 		private WebhookSender $sender,
 		private GivenUpNotice $notice,
 		private ActivityLog $log,
-		private IDBConnection $db,
+		private TargetFigures $figures,
 	) {
 	}
 
@@ -35,7 +34,7 @@ final class Webhooks {
 		$since = $this->secrets->all();
 		return array_map(function (Webhook $webhook) use ($since): array {
 			$made = $since[$webhook->target()] ?? null;
-			return ['id' => $webhook->id, 'secretSince' => $made === null ? null : Interval::iso($made)] + $this->figures($webhook->target());
+			return ['id' => $webhook->id, 'secretSince' => $made === null ? null : Interval::iso($made)] + $this->figures->of($webhook->target());
 		}, $practice->webhooks());
 	}
 
@@ -93,25 +92,6 @@ final class Webhooks {
 		$this->table->removeTarget($webhook->target());
 		$this->notice->settled($webhook->target());
 		$this->note('WEBHOOK_REMOVED', $webhook->name, $actor);
-	}
-
-	/** @return array{waiting: int, dead: int, last: ?array{at: string, status: int, reason: string}} */
-	private function figures(string $target): array {
-		$query = $this->db->getQueryBuilder();
-		$query->select('state', 'last_status', 'last_error', 'finished_at')->from('sprechstunde_deliveries')
-			->where($query->expr()->eq('target', $query->createNamedParameter($target)))->orderBy('id', 'DESC')->setMaxResults(1000);
-		$result = $query->executeQuery();
-		$rows = $result->fetchAll();
-		$result->closeCursor();
-		$states = array_count_values(array_map(strval(...), array_column($rows, 'state')));
-		$settled = array_filter($rows, static fn (array $row): bool => in_array($row['state'], ['done', 'dead'], true));
-		usort($settled, static fn (array $a, array $b): int => (int)$b['finished_at'] <=> (int)$a['finished_at']);
-		$last = $settled[0] ?? null;
-		return [
-			'waiting' => ($states['pending'] ?? 0) + ($states['sending'] ?? 0),
-			'dead' => $states['dead'] ?? 0,
-			'last' => $last === null ? null : ['at' => Interval::iso((int)$last['finished_at']), 'status' => (int)$last['last_status'], 'reason' => (string)($last['last_error'] ?? '')],
-		];
 	}
 
 	/** @throws IssuesException NOT_FOUND */

@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Rest;
 
 use OCA\Sprechstunde\Delivery\DeliveryFailed;
 use OCA\Sprechstunde\Delivery\Secrets;
+use OCA\Sprechstunde\Delivery\TargetFigures;
 use OCP\IURLGenerator;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
@@ -22,17 +23,18 @@ final class RestAccess {
 		private Secrets $secrets,
 		private RemoteIds $ids,
 		private RestClient $client,
+		private TargetFigures $figures,
 		private IURLGenerator $urls,
 	) {
 	}
 
-	/** @return array{hasKey: bool, hasSecret: bool, address: string} */
+	/** @return array{hasKey: bool, hasSecret: bool, address: string, waiting: int, dead: int, last: ?array{at: string, status: int, reason: string}} last: of what was settled; reason: why it was given up, empty where it was not */
 	public function state(Connection $connection): array {
 		return [
 			'hasKey' => $this->secrets->of(RestClient::keyOf($connection->id)) !== [],
 			'hasSecret' => $this->secrets->of(IncomingEvents::secretOf($connection->id)) !== [],
 			'address' => $this->address($connection),
-		];
+		] + $this->figures->of(RestTargets::PREFIX . $connection->id);
 	}
 
 	/**

@@ -5,7 +5,10 @@ import { flag, instant, list, nullable, object, oneOf, text, whole } from '../sc
 const inPath = { id: 'id of a connection' }
 const at = nullable(instant)
 
-const restState = object({ hasKey: flag, hasSecret: flag, address: { ...text, description: 'where the program sends its events' } })
+const restState = object({
+	hasKey: flag, hasSecret: flag, address: { ...text, description: 'where the program sends its events' }, waiting: whole, dead: whole,
+	last: nullable(object({ at: instant, status: { ...whole, description: '0: there was no answer' }, reason: { ...text, description: 'why it was given up; empty: it was not' } })),
+})
 
 export const programs: readonly Route[] = [
 	{

@@ -23,6 +23,13 @@ export async function post<T>(route: string, body: object = {}): Promise<T> {
 	return data.ocs.data
 }
 
+/** Gives an OCS route of the app a value; rejects with an AxiosError. */
+export async function put<T>(route: string, body: object): Promise<T> {
+	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
+	const { data } = await patiently(() => axios.put<{ ocs: { data: T } }>(url, body, { params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout }))
+	return data.ocs.data
+}
+
 /** Has an OCS route of the app take something away; rejects with an AxiosError. */
 export async function remove(route: string): Promise<void> {
 	const url = generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)

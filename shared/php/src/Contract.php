@@ -170,9 +170,9 @@ final class Contract {
 		return $findings[$code] ?? throw new \LogicException("no finding $code");
 	}
 
-	/** @return array{profiles: list<array{id: string, name: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>}>, shownFields: list<string>, shownPlaces: list<string>, rest: array{values: list<string>, fields: list<array{name: string, value: string}>, answerId: string}} */
+	/** @return array{profiles: list<array{id: string, name: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>, capabilities: array<string, string>}>, shownFields: list<string>, shownPlaces: list<string>, rest: array{values: list<string>, fields: list<array{name: string, value: string}>, answerId: string}} */
 	public function pvs(): array {
-		/** @var array{profiles: list<array{id: string, name: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>}>, shownFields: list<string>, shownPlaces: list<string>, rest: array{values: list<string>, fields: list<array{name: string, value: string}>, answerId: string}} */
+		/** @var array{profiles: list<array{id: string, name: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>, capabilities: array<string, string>}>, shownFields: list<string>, shownPlaces: list<string>, rest: array{values: list<string>, fields: list<array{name: string, value: string}>, answerId: string}} */
 		return $this->data['pvs'];
 	}
 

@@ -14,3 +14,8 @@ export function stateLabel(state: ProgramState['state']): string {
 export function shownLabel(name: string): string {
 	return ({ practice: t('Practice'), room: t('Room'), doctor: t('Doctor') } as Readonly<Record<string, string>>)[name] ?? fieldLabels(language())[name] ?? name
 }
+
+/** What a member of the JSON for a REST interface may hold. */
+export function restLabel(name: string): string {
+	return ({ date: t('Date'), time: t('Time of day'), duration: t('Duration in minutes'), calendar: t('Calendar (short name)') } as Readonly<Record<string, string>>)[name] ?? fieldLabels(language())[name] ?? name
+}

@@ -41,6 +41,8 @@ function schemaAt(pointer: string): JsonSchema | undefined {
 
 function formatOf(pointer: string): string {
 	const parts = segmentsOf(pointer)
+	if (parts[2] === 'rest' && ['name', 'answerId'].includes(parts.at(-1) ?? '')) return t('letters, digits, hyphens and underscores')
+	if (parts[2] === 'rest' && parts.at(-1) === 'value') return t('one or more of our fields')
 	switch (parts.at(-1)) {
 		case 'domain': return 'praxis.example'
 		case 'manageUrl':

@@ -23,6 +23,7 @@ function names(): Readonly<Record<string, string>> {
 		'roles': t('Roles'), 'roles/booking': t('Online booking'), 'roles/staff': t('Team'), 'roles/admin': t('Management'), 'roles/pvs': t('Practice software'),
 		'syncIntervalMinutes': t('The practice software synchronises every … minutes'), 'retention': t('Retention'), 'retention/backupDays': t('Replaced versions are kept for … days'), 'retention/logDays': t('The log is kept for … days'),
 		'pvs': t('Practice software'), 'pvs/user': t('Account'), 'pvs/calendars': t('Calendars'), 'pvs/fieldMap': t('What the program is shown'), 'pvs/fieldMap/title': t('Title'), 'pvs/fieldMap/place': t('Place'),
+		'pvs/rest': t('REST interface'), 'pvs/rest/url': t('Address of the appointments there'), 'pvs/rest/fields': t('What is sent'), 'pvs/rest/answerId': t('Field of the answer with the id'), 'pvs/rest/calendars': t('Calendars whose appointments are sent'),
 		'pvs/categoryNames': t('Names of the categories there'), 'calendars/authority': t('Who changes and deletes appointments'),
 		'webhooks': t('Webhooks'), 'webhooks/name': t('Name'), 'webhooks/url': t('Address'), 'webhooks/events': t('What is told'), 'webhooks/calendars': t('Calendars'),
 		'mailTexts': t('Texts of the mails'), 'waitingList': t('Waiting list'), 'waitingListMode': t('Freed time'), 'website/waitingListConsent': t('Consent to the waiting list'),

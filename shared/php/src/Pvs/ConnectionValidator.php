@@ -13,7 +13,7 @@ use Sprechstunde\Core\Webhooks\WebhookUrl;
 /** What the schema can't say of the connections of a practice configuration. */
 final class ConnectionValidator {
 	/**
-	 * @param array{pvs?: list<array{calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>}|null, categoryNames?: list<array{code: string}>, rest?: array{url: string, fields?: list<array{name: string, value: string}>, calendars?: list<string>}|null}>, calendars: list<array<string, mixed>>, categories: list<array{code: string}>} $data
+	 * @param array{pvs?: list<array{profile: string, calendars: list<string>, fieldMap?: array{title: string, place: string, text: list<string>}|null, categoryNames?: list<array{code: string}>, rest?: array{url: string, fields?: list<array{name: string, value: string}>, calendars?: list<string>}|null}>, calendars: list<array<string, mixed>>, categories: list<array{code: string}>} $data
 	 * @return list<Issue>
 	 */
 	public static function issues(array $data): array {
@@ -36,6 +36,10 @@ final class ConnectionValidator {
 		}
 		$issues = [];
 		foreach ($data['pvs'] ?? [] as $index => $connection) {
+			$profile = Profiles::of($connection['profile']);
+			if (isset($connection['rest']) && $profile['capabilities']['rest'] === 'none') {
+				$issues[] = new Issue('PROGRAM_WITHOUT_REST', "/pvs/$index/rest", ['value' => $profile['name']]);
+			}
 			if (isset($connection['rest']) && !WebhookUrl::isAllowed($connection['rest']['url'])) {
 				$issues[] = new Issue('WEBHOOK_URL', "/pvs/$index/rest/url");
 			}

@@ -13,9 +13,9 @@ final class Profiles {
 	private const GENERIC = 'generic';
 
 	/**
-	 * The field map and the repairs of a profile; those of `generic` for one that is unknown.
+	 * What the contract says of a profile; that of `generic` for one that is unknown.
 	 *
-	 * @return array{fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>}
+	 * @return array{name: string, fieldMap: array{title: string, place: string, text: list<string>, categories: string}|null, repairs: list<string>, capabilities: array<string, string>}
 	 */
 	public static function of(string $id): array {
 		$profiles = array_column(Contract::load()->pvs()['profiles'], null, 'id');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { issue, type Issue } from '../../issues/issue.ts'
 import { checkPractice } from '../../practice/checkPractice.ts'
+import { withoutRest } from '../../pvs/withoutRest.ts'
 import type { Practice } from '../../practice/practice.ts'
 import type { JsonSchema } from './jsonSchema.ts'
 import { practiceSchema } from './practice.ts'
@@ -20,7 +21,7 @@ export function schemaIssues(document: unknown, schema: JsonSchema): Issue[] {
 /** The schema first, then the references between its parts; empty: valid. */
 export function practiceIssues(document: unknown): Issue[] {
 	const issues = schemaIssues(document, practiceSchema)
-	return issues.length > 0 ? issues : checkPractice(document as Practice)
+	return issues.length > 0 ? issues : [...checkPractice(document as Practice), ...withoutRest(document as Practice)]
 }
 
 function violations(data: unknown, schema: JsonSchema, path: string): Issue[] {
