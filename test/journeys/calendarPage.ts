@@ -48,9 +48,15 @@ export async function write(url: string, body: string): Promise<void> {
 
 export const entry = (page: Page, name: string): Locator => page.locator('.calendar-event').filter({ hasText: name })
 
+/** Where an entry lies, once it is in the middle of what is seen: the grid begins with the hour that it is now. */
+async function boxOf(page: Page, name: string): Promise<Awaited<ReturnType<Locator['boundingBox']>>> {
+	await entry(page, name).evaluate((element) => { element.scrollIntoView({ block: 'center' }) })
+	return entry(page, name).boundingBox()
+}
+
 /** Drags an entry into a doctor's column, down by so many quarters of an hour. */
 export async function drag(page: Page, name: string, doctor: string, quarters: number): Promise<void> {
-	const from = await entry(page, name).boundingBox()
+	const from = await boxOf(page, name)
 	const column = await page.locator(`.fc-timegrid-col[data-resource-id="${doctor}"]`).boundingBox()
 	const slot = await page.locator('.fc-timegrid-slot-lane').first().boundingBox()
 	if (from === null || column === null || slot === null) throw new Error('the entry or the column is not on the page')
@@ -81,7 +87,7 @@ export async function textOf(file: string, id = calendar.id): Promise<string> {
 
 /** Pulls an entry's lower end down by so many quarters of an hour. */
 export async function stretch(page: Page, name: string, quarters: number): Promise<void> {
-	const box = await entry(page, name).boundingBox()
+	const box = await boxOf(page, name)
 	const slot = await page.locator('.fc-timegrid-slot-lane').first().boundingBox()
 	if (box === null || slot === null) throw new Error('the entry is not on the page')
 	const [x, y] = [box.x + box.width / 2, box.y + box.height - 2]
