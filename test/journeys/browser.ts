@@ -43,6 +43,8 @@ async function seen(page: Page): Promise<string> {
 
 /** Ticks one of @nextcloud/vue's boxes, whose input lies under its picture: by a click that a person could make. */
 export async function tick(box: Locator): Promise<void> {
+	// not under a bar at the lower end
+	await box.evaluate((element) => { element.scrollIntoView({ block: 'center' }) })
 	await box.locator('xpath=..').locator('.checkbox-content').click()
 	await expect.poll(() => box.isChecked()).toBe(true)
 }
