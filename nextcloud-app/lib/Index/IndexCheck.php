@@ -10,21 +10,16 @@ use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IDBConnection;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Practice;
 
 /** Compares the app's tables with what the practice's calendars hold. Changes nothing. */
 final class IndexCheck {
-	use TTransactional;
-
 	private const CHUNK = 200;
 
 	public function __construct(
-		private IDBConnection $db,
 		private PracticeStore $store,
 		private CalendarIds $calendars,
 		private CalendarLock $lock,
@@ -75,10 +70,7 @@ final class IndexCheck {
 			return [];
 		}
 		// what was written meanwhile may only look different: once more with writers kept out
-		return $this->atomic(function () use ($calendarId, $calendar, $ids, $practice): array {
-			$this->lock->acquire([$calendarId]);
-			return $this->compare($calendarId, $calendar, $ids, $practice);
-		}, $this->db);
+		return $this->lock->alone([$calendarId], fn (): array => $this->compare($calendarId, $calendar, $ids, $practice));
 	}
 
 	/**

@@ -11,19 +11,14 @@ use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\AppointmentStates;
 use OCA\Sprechstunde\Record\Objects;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IDBConnection;
 use Sprechstunde\Core\Practice;
 
 /** Builds the app's tables anew from what the practice's calendars hold, or follows further what repeats. Nobody is mailed. */
 final class Reindex {
-	use TTransactional;
-
 	private const CHUNK = 200;
 
 	public function __construct(
-		private IDBConnection $db,
 		private PracticeStore $store,
 		private CalendarIds $calendars,
 		private CalendarLock $lock,
@@ -87,10 +82,7 @@ final class Reindex {
 			[$counts[$calendar->id], $ids] = $choose($id);
 			foreach (array_chunk($ids, self::CHUNK) as $chunk) {
 				// a chunk at a time, so that bookings wait for moments only
-				$this->atomic(function () use ($id, $chunk, $practice): void {
-					$this->lock->acquire([$id]);
-					$this->bring($id, $chunk, $practice);
-				}, $this->db);
+				$this->lock->alone([$id], fn () => $this->bring($id, $chunk, $practice));
 			}
 		}
 		// what was written meanwhile was followed at least as far, or counts as taken

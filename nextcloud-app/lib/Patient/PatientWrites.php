@@ -11,9 +11,7 @@ use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Index\SlotCheck;
 use OCA\Sprechstunde\Record\WritePass;
 use OCA\Sprechstunde\Record\Writer;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IDBConnection;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\ConflictRules;
@@ -29,10 +27,7 @@ use Sprechstunde\Core\WriteRequest;
 
 /** Cancels or moves an appointment for its patient: under the lock, by the guard, and never over something they have not seen. */
 final class PatientWrites {
-	use TTransactional;
-
 	public function __construct(
-		private IDBConnection $db,
 		private PatientAccess $access,
 		private CalendarLock $lock,
 		private SlotCheck $slots,
@@ -59,8 +54,7 @@ final class PatientWrites {
 	}
 
 	private function write(OwnAppointment $own, string $etag, Practice $practice, ?Interval $time): OwnAppointment {
-		return $this->atomic(function () use ($own, $etag, $practice, $time): OwnAppointment {
-			$this->lock->acquire([$own->calendarId]);
+		return $this->lock->alone([$own->calendarId], function () use ($own, $etag, $practice, $time): OwnAppointment {
 			$current = $this->access->read($own->objectId, $practice);
 			// moved to another calendar, whose lock this is not, or gone: the patient has not seen that
 			if ($current === null || $current->calendarId !== $own->calendarId) {
@@ -69,7 +63,7 @@ final class PatientWrites {
 			ConflictRules::waivesIfMatch(Role::Patient, $etag, $current->etag, []);
 			$this->store($current, PatientGuard::request($current->object, $time, $practice->timeZone()), $practice);
 			return $this->access->read($own->objectId, $practice) ?? throw new \LogicException('what was just written is there');
-		}, $this->db);
+		});
 	}
 
 	private function store(OwnAppointment $current, VCalendar $next, Practice $practice): void {
@@ -77,23 +71,15 @@ final class PatientWrites {
 			role: Role::Patient, operation: 'update', next: $next, previous: $current->object, practice: $practice,
 			calendarId: $current->calendar->id, now: $this->time->now(), objectUri: $current->uri,
 		));
-		if (!$verdict->ok || $verdict->calendar === null) {
-			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
-		}
-		$moved = AppointmentReader::read($verdict->calendar, $practice)?->interval();
+		$accepted = $verdict->accepted();
+		$moved = AppointmentReader::read($accepted, $practice)?->interval();
 		$type = $practice->type($current->appointment->field('appointmentType'));
 		if ($verdict->exclusive && $type !== null && $moved !== null) {
 			$this->slots->pass($practice, $current->calendar, $current->calendarId, $type, $moved, '', $current->objectId);
 		}
-		if (EventProperties::same($verdict->calendar, $current->object)) {
+		if (EventProperties::same($accepted, $current->object)) {
 			return;
 		}
-		$this->pass->grant(Writer::patient());
-		$this->pass->replace($current->data, $current->object);
-		try {
-			$this->backend->updateCalendarObject($current->calendarId, $current->uri, $verdict->calendar->serialize());
-		} finally {
-			$this->pass->revoke();
-		}
+		$this->pass->during(Writer::patient(), fn () => $this->backend->updateCalendarObject($current->calendarId, $current->uri, $accepted->serialize()), $current->data, $current->object);
 	}
 }

@@ -14,9 +14,7 @@ use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
 use OCA\Sprechstunde\Record\WritePass;
 use OCA\Sprechstunde\Record\Writer;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IDBConnection;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
@@ -25,14 +23,11 @@ use Sprechstunde\Core\Role;
 
 /** Takes away what the assistant booked as the website, to see that it can; nothing else can be taken away this way. */
 final class TestBooking {
-	use TTransactional;
-
 	/** of the patient that there is not */
 	public const NAME = 'Testbuchung';
 	private const SECONDS = 3600;
 
 	public function __construct(
-		private IDBConnection $db,
 		private CalendarIds $calendars,
 		private AppointmentState $states,
 		private Objects $objects,
@@ -51,15 +46,10 @@ final class TestBooking {
 	public function remove(string $uid, Practice $practice, string $actor): void {
 		foreach (array_keys($this->calendars->all()) as $calendarId) {
 			if ($this->isTest($calendarId, "$uid.ics", $practice)) {
-				$this->atomic(function () use ($calendarId, $uid, $actor): void {
-					$this->lock->acquire([$calendarId]);
-					$this->pass->grant(new Writer($actor, Role::Admin));
-					try {
-						$this->backend->deleteCalendarObject($calendarId, "$uid.ics", CalDavBackend::CALENDAR_TYPE_CALENDAR, true);
-					} finally {
-						$this->pass->revoke();
-					}
-				}, $this->db);
+				$this->lock->alone([$calendarId], fn () => $this->pass->during(
+					new Writer($actor, Role::Admin),
+					fn () => $this->backend->deleteCalendarObject($calendarId, "$uid.ics", CalDavBackend::CALENDAR_TYPE_CALENDAR, true),
+				));
 				return;
 			}
 		}

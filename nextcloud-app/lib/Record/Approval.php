@@ -9,9 +9,7 @@ namespace OCA\Sprechstunde\Record;
 use OCA\DAV\CalDAV\CalDavBackend;
 use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Practice\CalendarIds;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IDBConnection;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\EventProperties;
@@ -24,10 +22,7 @@ use Sprechstunde\Core\WriteRequest;
 
 /** Approves a request where no calendar program is at hand (a notification): under the lock, by the guard, and only what the approver has seen. */
 final class Approval {
-	use TTransactional;
-
 	public function __construct(
-		private IDBConnection $db,
 		private CalendarIds $calendars,
 		private CalendarLock $lock,
 		private WritePass $pass,
@@ -47,22 +42,15 @@ final class Approval {
 		if ($known === null || $config === null || $known['deleted']) {
 			throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
 		}
-		$this->atomic(function () use ($objectId, $etag, $writer, $practice, $known, $config): void {
-			$this->lock->acquire([$known['calendarId']]);
+		$this->lock->alone([$known['calendarId']], function () use ($objectId, $etag, $writer, $practice, $known, $config): void {
 			$current = $this->objects->byIds([$objectId])[$objectId] ?? null;
 			if ($current === null || $current['deleted'] || $current['calendarId'] !== $known['calendarId'] || $current['etag'] !== $etag) {
 				throw new IssuesException([new Issue('STALE')]);
 			}
 			$previous = Objects::parse($current['data']) ?? throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 			$approved = self::approved($previous, $config->id, $current['uri'], $writer->role, $practice, $this->time->now());
-			$this->pass->grant($writer);
-			$this->pass->replace($current['data'], $previous);
-			try {
-				$this->backend->updateCalendarObject($current['calendarId'], $current['uri'], $approved->serialize());
-			} finally {
-				$this->pass->revoke();
-			}
-		}, $this->db);
+			$this->pass->during($writer, fn () => $this->backend->updateCalendarObject($current['calendarId'], $current['uri'], $approved->serialize()), $current['data'], $previous);
+		});
 	}
 
 	/**
@@ -78,13 +66,9 @@ final class Approval {
 			throw new IssuesException([new Issue('STALE')]);
 		}
 		EventProperties::set($event, 'STATUS', 'CONFIRMED');
-		$verdict = WriteGuard::judge(new WriteRequest(
+		return WriteGuard::judge(new WriteRequest(
 			role: $role, operation: 'update', next: $next, previous: $previous, practice: $practice,
 			calendarId: $calendarId, now: $now, objectUri: $uri,
-		));
-		if (!$verdict->ok || $verdict->calendar === null) {
-			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
-		}
-		return $verdict->calendar;
+		))->accepted();
 	}
 }

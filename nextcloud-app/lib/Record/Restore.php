@@ -10,9 +10,7 @@ use OCA\DAV\CalDAV\CalDavBackend;
 use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IDBConnection;
 use Sabre\VObject\Component\VCalendar;
 use Sabre\VObject\Component\VEvent;
 use Sprechstunde\Core\AppointmentReader;
@@ -28,10 +26,7 @@ use Sprechstunde\Core\WriteRequest;
 
 /** Puts a kept version back, as a new revision and by the rules that hold for any write of an admin; what it replaces is kept in turn. */
 final class Restore {
-	use TTransactional;
-
 	public function __construct(
-		private IDBConnection $db,
 		private Versions $versions,
 		private ActivityLog $log,
 		private PracticeStore $store,
@@ -55,19 +50,12 @@ final class Restore {
 		$writer = new Writer($actor, Role::Admin);
 		$calendarId = $this->calendarOf($version);
 		$config = $this->calendars->all()[$calendarId] ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
-		$this->atomic(function () use ($version, $practice, $writer, $calendarId, $config): void {
-			// the first statement: on SQLite a transaction that has read can't write where somebody else wrote meanwhile
-			$this->lock->acquire([$calendarId]);
+		$this->lock->alone([$calendarId], function () use ($version, $practice, $writer, $calendarId, $config): void {
 			if ($this->calendarOf($version) !== $calendarId) {
 				throw new IssuesException([new Issue('STALE')]);
 			}
-			$this->pass->grant($writer);
-			try {
-				$this->put($version, $calendarId, $config, $practice, $writer);
-			} finally {
-				$this->pass->revoke();
-			}
-		}, $this->db);
+			$this->pass->during($writer, fn () => $this->put($version, $calendarId, $config, $practice, $writer));
+		});
 	}
 
 	/** It may have moved to another calendar since. */
@@ -82,7 +70,7 @@ final class Restore {
 		$previous = $current === null ? null : Objects::parse($current);
 		$next = Objects::parse($version->data) ?? throw new IssuesException([new Issue('OBJECT_MALFORMED')]);
 		self::raiseSequence($next, $previous);
-		$verdict = WriteGuard::judge(new WriteRequest(
+		$data = WriteGuard::judge(new WriteRequest(
 			role: $writer->role,
 			operation: $previous === null ? 'create' : 'update',
 			next: $next,
@@ -93,11 +81,7 @@ final class Restore {
 			objectUri: $uri ?? $version->uri,
 			// whatever the version's status was: it goes back to it, however late
 			previousStatusChange: $previous === null ? null : new StatusChange(self::status($next), self::status($previous), 0),
-		));
-		if (!$verdict->ok || $verdict->calendar === null) {
-			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
-		}
-		$data = $verdict->calendar->serialize();
+		))->accepted()->serialize();
 		$kept = [];
 		if ($uri !== null && $current !== null) {
 			$kept = ['replaced' => $this->keep($version->objectId, $calendarId, $uri, (string)($stored['etag'] ?? ''), $current)];

@@ -31,6 +31,24 @@ final class WritePass {
 		$this->before = null;
 	}
 
+	/**
+	 * Grants for one write in somebody's name.
+	 *
+	 * @param \Closure(): mixed $write
+	 * @param ?string $replaced as for `replace`, with $before; null: it is said meanwhile, or nothing is replaced
+	 */
+	public function during(Writer $writer, \Closure $write, ?string $replaced = null, ?VCalendar $before = null): void {
+		$this->grant($writer);
+		try {
+			if ($replaced !== null) {
+				$this->replace($replaced, $before);
+			}
+			$write();
+		} finally {
+			$this->revoke();
+		}
+	}
+
 	public function isGranted(): bool {
 		return $this->granted > 0;
 	}

@@ -63,18 +63,15 @@ final class RemoteWrites {
 		}
 		$this->expectSeen($event, $state, $connection);
 		$next = $this->next($current, $event, $practice);
-		$verdict = WriteGuard::judge(new WriteRequest(
+		$accepted = WriteGuard::judge(new WriteRequest(
 			role: $writer->role, operation: 'update', next: $next, previous: $current, practice: $practice, calendarId: $config->id, now: $this->time->now(), objectUri: $stored['uri'],
 			previousStatusChange: $state->status === '' ? null : new StatusChange($state->previousStatus, $state->status, max(0, $this->time->getTime() - $state->statusChangedAt)),
-		));
-		if (!$verdict->ok || $verdict->calendar === null) {
-			throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
-		}
-		$isChanged = !EventProperties::same($verdict->calendar, $current);
+		))->accepted();
+		$isChanged = !EventProperties::same($accepted, $current);
 		if ($isChanged) {
-			$this->store($state, $stored['data'], $current, $verdict->calendar, $writer);
+			$this->pass->during($writer, fn () => $this->backend->updateCalendarObject($state->calendarId, $state->uri, $accepted->serialize()), $stored['data'], $current);
 		}
-		$this->remember($known, $connection, $config, $practice, $current, $verdict->calendar);
+		$this->remember($known, $connection, $config, $practice, $current, $accepted);
 		return $isChanged;
 	}
 
@@ -131,16 +128,6 @@ final class RemoteWrites {
 			EventProperties::set($master, 'STATUS', $event->status);
 		}
 		return $next;
-	}
-
-	private function store(StateRow $state, string $data, VCalendar $current, VCalendar $next, Writer $writer): void {
-		$this->pass->grant($writer);
-		try {
-			$this->pass->replace($data, $current);
-			$this->backend->updateCalendarObject($state->calendarId, $state->uri, $next->serialize());
-		} finally {
-			$this->pass->revoke();
-		}
 	}
 
 	/** What it knew before it knows now: nothing of its own is sent back to it. What it had not been sent yet is still to be sent. */

@@ -11,9 +11,7 @@ use OCA\Sprechstunde\Index\Holds;
 use OCA\Sprechstunde\Index\TakenTime;
 use OCA\Sprechstunde\Patient\PatientTokens;
 use OCA\Sprechstunde\Practice\CalendarIds;
-use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
-use OCP\IDBConnection;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\EventRenderer;
 use Sprechstunde\Core\Interval;
@@ -23,10 +21,7 @@ use Sprechstunde\Core\Practice;
 
 /** What patients answer to offers: by their link's token and their birth date. */
 final class OfferAnswers {
-	use TTransactional;
-
 	public function __construct(
-		private IDBConnection $db,
 		private PatientTokens $tokens,
 		private Offers $offers,
 		private TaskList $list,
@@ -67,8 +62,7 @@ final class OfferAnswers {
 		$related = $this->queue->related([$stored])[$stored->entry->related ?? ''] ?? null;
 		$calendar = $this->calendars->all()[$offer->calendarId] ?? throw self::because('OFFER_OVER');
 		$done = $this->describe(new Offer($offer->id, $offer->entryUid, $offer->calendarId, $offer->time, $offer->expires, Offer::ACCEPTED, $offer->hold), $stored, $practice);
-		$this->atomic(function () use ($offer, $stored, $related, $calendar, $practice, $now): void {
-			$this->lock->acquire(array_values(array_unique([$offer->calendarId, $related->calendarId ?? $offer->calendarId])));
+		$this->lock->alone([$offer->calendarId, $related->calendarId ?? $offer->calendarId], function () use ($offer, $stored, $related, $calendar, $practice, $now): void {
 			if (!$this->offers->close($offer, Offer::ACCEPTED, $now)) {
 				if ($this->offers->find($offer->id)?->state !== Offer::ACCEPTED) {
 					throw self::because('OFFER_OVER');
@@ -88,7 +82,7 @@ final class OfferAnswers {
 			$this->appointments->book($stored->entry, $offer, $current, $calendar, $practice);
 			$this->holds->release($offer->hold);
 			$this->list->setStatus($offer->entryUid, 'COMPLETED', $practice, $now);
-		}, $this->db);
+		});
 		return $done;
 	}
 

@@ -20,7 +20,6 @@ use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\EventRenderer;
 use Sprechstunde\Core\EventTimes;
-use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\JcalWriter;
 use Sprechstunde\Core\Practice;
@@ -49,16 +48,13 @@ final class OfferedAppointment {
 	public function book(WaitingEntry $entry, Offer $offer, ?StateRow $related, CalendarConfig $calendar, Practice $practice): void {
 		$stored = $related === null ? null : $this->objects->byIds([$related->objectId])[$related->objectId] ?? null;
 		$object = $stored === null || $stored['deleted'] ? null : Objects::parse($stored['data']);
-		$this->pass->grant(new Writer('waiting-list', Role::Patient));
-		try {
+		$this->pass->during(new Writer('waiting-list', Role::Patient), function () use ($stored, $object, $related, $entry, $offer, $calendar, $practice): void {
 			if ($stored === null || $object === null || $related === null) {
 				$this->create($entry, $offer, $calendar, $practice);
 			} else {
 				$this->move($object, $stored, $offer, $calendar, $practice);
 			}
-		} finally {
-			$this->pass->revoke();
-		}
+		});
 	}
 
 	private function create(WaitingEntry $entry, Offer $offer, CalendarConfig $calendar, Practice $practice): void {
@@ -98,10 +94,9 @@ final class OfferedAppointment {
 
 	/** As a member of the team would write it. */
 	private function judged(VCalendar $next, ?VCalendar $previous, string $uri, CalendarConfig $calendar, Practice $practice): VCalendar {
-		$verdict = WriteGuard::judge(new WriteRequest(
+		return WriteGuard::judge(new WriteRequest(
 			role: Role::Staff, operation: $previous === null ? 'create' : 'update', next: $next, previous: $previous, practice: $practice,
 			calendarId: $calendar->id, now: $this->time->now(), objectUri: $uri,
-		));
-		return $verdict->ok && $verdict->calendar !== null ? $verdict->calendar : throw new IssuesException($verdict->issues === [] ? [new Issue('INTERNAL')] : $verdict->issues);
+		))->accepted();
 	}
 }

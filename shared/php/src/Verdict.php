@@ -43,6 +43,15 @@ final readonly class Verdict {
 		return new self(false, null, null, false, null, null, false, static fn (): array => [], $issues);
 	}
 
+	/**
+	 * What is to be stored.
+	 *
+	 * @throws IssuesException what the guard has against it
+	 */
+	public function accepted(): VCalendar {
+		return $this->ok && $this->calendar !== null ? $this->calendar : throw new IssuesException($this->issues === [] ? [new Issue('INTERNAL')] : $this->issues);
+	}
+
 	/** @return list<Interval> what becomes busy, buffers included; empty where nothing new does */
 	public function claims(): array {
 		return ($this->claims)();
