@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Delivery;
 
+use OCA\Sprechstunde\Outbox\OpenRows;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\PracticeStore;
@@ -26,6 +27,8 @@ final class DeliveryQueue {
 	private const TABLE = 'sprechstunde_deliveries';
 	private const MOST = 200;
 
+	private OpenRows $rows;
+
 	public function __construct(
 		private IDBConnection $db,
 		private PracticeStore $store,
@@ -36,11 +39,12 @@ final class DeliveryQueue {
 		private IJobList $jobs,
 		private ITimeFactory $time,
 	) {
+		$this->rows = new OpenRows($db, self::TABLE);
 	}
 
 	/** @return array{waiting: int, dead: int} */
 	public function counts(): array {
-		return ['waiting' => $this->count(['pending', 'sending']), 'dead' => $this->count(['dead'])];
+		return $this->rows->counts();
 	}
 
 	/**
@@ -48,14 +52,6 @@ final class DeliveryQueue {
 	 * @return list<array<string, mixed>> those that were given up first; instants in UTC, ISO 8601
 	 */
 	public function rows(string $userId): array {
-		$query = $this->db->getQueryBuilder();
-		$query->select('*')->from(self::TABLE)
-			->where($query->expr()->in('state', $query->createNamedParameter(['pending', 'sending', 'dead'], IQueryBuilder::PARAM_STR_ARRAY)))
-			// dead, pending, sending
-			->orderBy('state')->addOrderBy('id')->setMaxResults(self::MOST);
-		$result = $query->executeQuery();
-		$rows = $result->fetchAll();
-		$result->closeCursor();
 		$names = [];
 		foreach ($this->store->get()?->webhooks() ?? [] as $webhook) {
 			$names[$webhook->target()] = $webhook->name;
@@ -63,7 +59,7 @@ final class DeliveryQueue {
 		foreach ($this->store->get()?->connections() ?? [] as $connection) {
 			$names[RestTargets::PREFIX . $connection->id] = Profiles::of($connection->profile)['name'];
 		}
-		return array_values(array_map(function (array $row) use ($userId, $names): array {
+		return array_map(function (array $row) use ($userId, $names): array {
 			$one = Delivery::fromRow($row);
 			$config = $this->calendars->all()[$one->calendarId] ?? null;
 			return [
@@ -72,7 +68,7 @@ final class DeliveryQueue {
 				'createdAt' => Interval::iso($one->createdAt), 'dueAt' => Interval::iso((int)$row['due_at']), 'attempts' => $one->attempts,
 				'reason' => (string)($row['last_error'] ?? ''), 'status' => (int)$row['last_status'],
 			];
-		}, $rows));
+		}, $this->rows->open(['*'], self::MOST));
 	}
 
 	/**
@@ -85,7 +81,7 @@ final class DeliveryQueue {
 		$now = $this->time->getTime();
 		$query = $this->db->getQueryBuilder();
 		$query->update(self::TABLE)->set('state', $query->createNamedParameter('pending'))->set('attempts', self::number($query, 0))
-			->set('due_at', self::number($query, $now))->set('finished_at', self::number($query, $now))->where(...self::isWaiting($query, $id));
+			->set('due_at', self::number($query, $now))->set('finished_at', self::number($query, $now))->where(...OpenRows::isWaiting($query, $id));
 		$query->executeStatement();
 		$this->jobs->add(SendJob::class);
 		$this->settled($one, 'INFO', 'DELIVERY_RETRIED', $writer);
@@ -98,8 +94,7 @@ final class DeliveryQueue {
 	 */
 	public function discard(int $id, Writer $writer): void {
 		$one = $this->waiting($id);
-		$query = $this->db->getQueryBuilder();
-		if ($query->delete(self::TABLE)->where(...self::isWaiting($query, $id))->executeStatement() !== 1) {
+		if (!$this->rows->discard($id)) {
 			throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
 		}
 		$this->settled($one, 'WARNING', 'DELIVERY_DISCARDED', $writer);
@@ -108,39 +103,14 @@ final class DeliveryQueue {
 	/** @param 'INFO'|'WARNING' $level */
 	private function settled(Delivery $one, string $level, string $code, Writer $writer): void {
 		$this->log->note($level, $code, $writer, $one->objectId, $one->calendarId, $one->uid, ['target' => $one->target]);
-		if ($this->count(['dead'], $one->target) === 0) {
+		if ($this->rows->count(['dead'], ['target' => $one->target]) === 0) {
 			$this->notice->settled($one->target);
 		}
 	}
 
 	private function waiting(int $id): Delivery {
-		$query = $this->db->getQueryBuilder();
-		$query->select('*')->from(self::TABLE)->where(...self::isWaiting($query, $id));
-		$result = $query->executeQuery();
-		$row = $result->fetch();
-		$result->closeCursor();
-		return is_array($row) ? Delivery::fromRow($row) : throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
-	}
-
-	/** @param list<string> $states */
-	private function count(array $states, ?string $target = null): int {
-		$query = $this->db->getQueryBuilder();
-		$query->select($query->func()->count('*'))->from(self::TABLE)->where($query->expr()->in('state', $query->createNamedParameter($states, IQueryBuilder::PARAM_STR_ARRAY)));
-		if ($target !== null) {
-			$query->andWhere($query->expr()->eq('target', $query->createNamedParameter($target)));
-		}
-		$result = $query->executeQuery();
-		$count = $result->fetchOne();
-		$result->closeCursor();
-		return (int)$count;
-	}
-
-	/** @return list<string> conditions */
-	private static function isWaiting(IQueryBuilder $query, int $id): array {
-		return [
-			$query->expr()->eq('id', self::number($query, $id)),
-			$query->expr()->in('state', $query->createNamedParameter(['pending', 'dead'], IQueryBuilder::PARAM_STR_ARRAY)),
-		];
+		$row = $this->rows->waiting($id);
+		return $row !== null ? Delivery::fromRow($row) : throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
 	}
 
 	private static function number(IQueryBuilder $query, int $value): \OCP\DB\QueryBuilder\IParameter {

@@ -32,7 +32,7 @@ final class Queue {
 
 	/** @return array{waiting: int, dead: int} */
 	public function counts(): array {
-		return ['waiting' => $this->table->count(['pending', 'sending']), 'dead' => $this->table->count(['dead'])];
+		return $this->table->counts();
 	}
 
 	/**
