@@ -17,7 +17,7 @@ use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
 use Sabre\HTTP\RequestInterface;
 use Sabre\HTTP\ResponseInterface;
-use Sprechstunde\Core\CalendarConfig;
+use Sprechstunde\Core\Pvs\MapContext;
 
 use function Sabre\Uri\split;
 
@@ -26,9 +26,8 @@ final class ProgramReads extends ServerPlugin {
 	private const DATA = '{urn:ietf:params:xml:ns:caldav}calendar-data';
 
 	private Server $server;
-	private ?ProgramView $view = null;
-	/** @var array<string, ?CalendarConfig> by account and address of a collection: the calendar, where that account is shown it by a map */
-	private array $calendars = [];
+	/** @var array<string, ?MapContext> by account and address of a collection: by which map that account is shown it */
+	private array $contexts = [];
 
 	public function __construct(
 		private PracticePaths $paths,
@@ -53,55 +52,45 @@ final class ProgramReads extends ServerPlugin {
 		if (!$node instanceof ICalendarObject || $propFind->getStatus(self::DATA) !== 404) {
 			return;
 		}
-		$calendar = $this->mapped($propFind->getPath());
-		if ($calendar !== null) {
-			$propFind->handle(self::DATA, fn (): string => str_replace("\r", '', $this->shown($calendar, Objects::text($node->get()))));
+		$context = $this->context($propFind->getPath());
+		if ($context !== null) {
+			$propFind->handle(self::DATA, static fn (): string => str_replace("\r", '', ProgramView::show(Objects::text($node->get()), $context)));
 		}
 	}
 
 	/** A part of the stored text is no part of the shown one. */
 	public function whole(RequestInterface $request): void {
-		if ($request->hasHeader('Range') && $this->mapped($request->getPath()) !== null) {
+		if ($request->hasHeader('Range') && $this->context($request->getPath()) !== null) {
 			$request->removeHeader('Range');
 		}
 	}
 
 	public function body(RequestInterface $request, ResponseInterface $response): void {
-		$calendar = $response->getStatus() === 200 ? $this->mapped($request->getPath()) : null;
-		if ($calendar !== null) {
+		$context = $response->getStatus() === 200 ? $this->context($request->getPath()) : null;
+		if ($context !== null) {
 			// Sabre answers HEAD by a GET without a body
 			$isHead = $request->getHeader('X-Sabre-Original-Method') === 'HEAD';
 			$node = $isHead ? $this->server->tree->getNodeForPath($request->getPath()) : null;
-			$text = $this->shown($calendar, $node instanceof ICalendarObject ? Objects::text($node->get()) : $response->getBodyAsString());
+			$text = ProgramView::show($node instanceof ICalendarObject ? Objects::text($node->get()) : $response->getBodyAsString(), $context);
 			$response->setBody($isHead ? '' : $text);
 			$response->setHeader('Content-Length', (string)strlen($text));
 		}
 	}
 
-	private function shown(CalendarConfig $calendar, string $text): string {
-		return $this->view()->show(Caller::of($this->server), $calendar, $text);
-	}
-
-	/** The calendar of an object, where the account that asks is shown something else than what is stored. */
-	private function mapped(string $path): ?CalendarConfig {
+	/** By which map the account that asks is shown an object; null: it is shown what is stored. */
+	private function context(string $path): ?MapContext {
 		$account = Caller::of($this->server);
 		if ($account === '') {
 			return null;
 		}
 		// a report asks for each of a calendar's objects
-		$key = $account . "\0" . (string)split($path)[0];
-		if (!array_key_exists($key, $this->calendars)) {
-			$this->calendars[$key] = $this->roles->isPvs($account) ? $this->calendar($account, (string)split($path)[0]) : null;
+		$folder = (string)split($path)[0];
+		$key = $account . "\0" . $folder;
+		if (!array_key_exists($key, $this->contexts)) {
+			$location = $this->roles->isPvs($account) ? $this->paths->locate($folder) : null;
+			$this->contexts[$key] = $location === null || $location->object !== null ? null
+				: $this->container->get(ProgramView::class)->context($account, $location->calendar);
 		}
-		return $this->calendars[$key];
-	}
-
-	private function calendar(string $account, string $folder): ?CalendarConfig {
-		$location = $this->paths->locate($folder);
-		return $location !== null && $location->object === null && $this->view()->context($account, $location->calendar) !== null ? $location->calendar : null;
-	}
-
-	private function view(): ProgramView {
-		return $this->view ??= $this->container->get(ProgramView::class);
+		return $this->contexts[$key];
 	}
 }

@@ -20,11 +20,6 @@ use Sprechstunde\Core\Pvs\Repairs;
 
 /** Calendar objects as a practice program sees and writes them; what is stored is always ours. */
 final class ProgramView {
-	/** whose connections are known */
-	private ?Practice $practice = null;
-	/** @var array<string, ?Connection> by account; a report asks for each object */
-	private array $connections = [];
-
 	public function __construct(
 		private PracticeStore $store,
 		private ITimeFactory $time,
@@ -48,10 +43,9 @@ final class ProgramView {
 	}
 
 	/** The text of an object as a program is shown it; one that can't be read is shown as it is. */
-	public function show(string $account, CalendarConfig $calendar, string $text): string {
-		$context = $this->context($account, $calendar);
-		$object = $context === null ? null : Objects::parse($text);
-		return $context === null || $object === null ? $text : MapOut::show($object, $context)->serialize();
+	public static function show(string $text, MapContext $context): string {
+		$object = Objects::parse($text);
+		return $object === null ? $text : MapOut::show($object, $context)->serialize();
 	}
 
 	/** By which map this account is shown a calendar; null: it is shown what is stored. */
@@ -62,13 +56,7 @@ final class ProgramView {
 	}
 
 	private function connection(Practice $practice, string $account, CalendarConfig $calendar): ?Connection {
-		if ($practice !== $this->practice) {
-			[$this->practice, $this->connections] = [$practice, []];
-		}
-		if (!array_key_exists($account, $this->connections)) {
-			$this->connections[$account] = $practice->connectionOf($account);
-		}
-		$connection = $this->connections[$account];
+		$connection = $practice->connectionOf($account);
 		return $connection !== null && in_array($calendar->id, $connection->calendars, true) ? $connection : null;
 	}
 }

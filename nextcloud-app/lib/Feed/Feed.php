@@ -6,14 +6,13 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Feed;
 
-use OCA\Sprechstunde\Record\Objects;
+use OCA\Sprechstunde\Dav\ProgramView;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
 use Sprechstunde\Core\AppointmentWriter;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Pvs\MapContext;
-use Sprechstunde\Core\Pvs\MapOut;
 
 /** The practice's calendars as one iCalendar file: from a month ago to a year ahead, the earliest objects first. */
 final class Feed {
@@ -69,7 +68,7 @@ final class Feed {
 		$zones = [];
 		$busy = $practice->language === 'en' ? 'Busy' : 'Belegt';
 		foreach ($this->objects($sources, $practice) as ['data' => $data, 'isMasked' => $isMasked, 'shown' => $shown]) {
-			foreach (FeedText::parts($shown === null ? $data : self::shown($data, $shown)) as ['name' => $name, 'zone' => $zone, 'text' => $text]) {
+			foreach (FeedText::parts($shown === null ? $data : ProgramView::show($data, $shown)) as ['name' => $name, 'zone' => $zone, 'text' => $text]) {
 				if ($name === 'VTIMEZONE' && !isset($zones[$zone])) {
 					$zones[$zone] = true;
 					fwrite($file, $text);
@@ -110,12 +109,6 @@ final class Feed {
 			}
 		}
 		$result->closeCursor();
-	}
-
-	/** Text that can't be read is shown as it is. */
-	private static function shown(string $data, MapContext $context): string {
-		$object = Objects::parse($data);
-		return $object === null ? $data : MapOut::show($object, $context)->serialize();
 	}
 
 	private function today(Practice $practice): \DateTimeImmutable {
