@@ -49,7 +49,7 @@ abstract class PracticeController extends OCSController {
 		try {
 			return $answer();
 		} catch (IssuesException $refusal) {
-			$language = $this->language();
+			$language = self::language($this->request);
 			$issues = array_map(static fn (Issue $issue): array => $issue->toArray($language), $refusal->issues);
 			return new Answer(['issues' => $issues] + ($refusal->alternatives === [] ? [] : ['alternatives' => $refusal->alternatives]), $refusal->status());
 		}
@@ -60,7 +60,7 @@ abstract class PracticeController extends OCSController {
 	}
 
 	/** The first of Accept-Language that there are texts in: the page sends its own, the website its visitor's. */
-	private function language(): string {
-		return preg_match('/(?:^|[,\s])(de|en)\b/i', $this->request->getHeader('Accept-Language'), $match) === 1 ? strtolower($match[1]) : 'de';
+	public static function language(IRequest $request): string {
+		return preg_match('/(?:^|[,\s])(de|en)\b/i', $request->getHeader('Accept-Language'), $match) === 1 ? strtolower($match[1]) : 'de';
 	}
 }

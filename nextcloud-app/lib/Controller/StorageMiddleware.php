@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Controller;
 
+use OCA\Sprechstunde\Dav\SettledResponse;
 use OCA\Sprechstunde\Practice\StorageFault;
 use OCP\AppFramework\Controller;
 use OCP\AppFramework\Http;
@@ -18,9 +19,6 @@ use Sprechstunde\Core\Issue;
 
 /** A database that is locked, away or full is no fault of the request: the JSON routes say so as CalDAV does, and whoever asked may ask again. */
 final class StorageMiddleware extends Middleware {
-	/** Seconds until whoever asked may ask again. */
-	private const RETRY_AFTER = 30;
-
 	public function __construct(
 		private IRequest $request,
 		private LoggerInterface $logger,
@@ -38,11 +36,10 @@ final class StorageMiddleware extends Middleware {
 			throw $exception;
 		}
 		$this->logger->error('Sprechstunde could not reach its database', ['app' => 'sprechstunde', 'exception' => $exception]);
-		$language = str_starts_with(strtolower($this->request->getHeader('Accept-Language')), 'en') ? 'en' : 'de';
 		$issue = new Issue('STORAGE_UNAVAILABLE');
 		$format = $this->request->getParam('format');
-		$answer = new Answer(['issues' => [$issue->toArray($language)]], $issue->status());
-		$answer->addHeader('Retry-After', (string)self::RETRY_AFTER);
+		$answer = new Answer(['issues' => [$issue->toArray(PracticeController::language($this->request))]], $issue->status());
+		$answer->addHeader('Retry-After', (string)SettledResponse::RETRY_AFTER);
 		return $controller->buildResponse($answer, is_string($format) ? $format : $controller->getResponderByHTTPHeader($this->request->getHeader('Accept')));
 	}
 }

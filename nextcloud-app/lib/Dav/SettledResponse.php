@@ -12,7 +12,7 @@ use Sabre\HTTP\Response;
 /** The answer to a request that failed, whatever is written over it afterwards. */
 final class SettledResponse extends Response {
 	/** Seconds after which asking again may help. */
-	private const RETRY_AFTER = 30;
+	public const RETRY_AFTER = 30;
 
 	private bool $settled = false;
 

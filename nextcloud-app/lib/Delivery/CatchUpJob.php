@@ -7,9 +7,11 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Delivery;
 
 use OCA\Sprechstunde\Practice\PracticeStore;
+use OCA\Sprechstunde\Rest\IncomingEvents;
+use OCA\Sprechstunde\Rest\RestClient;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\TimedJob;
-use Sprechstunde\Core\Pvs\Connection;
+use Sprechstunde\Core\Webhooks\Webhook;
 
 /** Every five minutes, for deliveries whose own job was lost; what is no longer needed goes as well. */
 final class CatchUpJob extends TimedJob {
@@ -35,9 +37,10 @@ final class CatchUpJob extends TimedJob {
 		$practice = $this->store->get();
 		if ($practice !== null) {
 			// an import may have taken them out of the configuration
-			$this->secrets->keepOnly('webhook:', array_map(static fn ($one): string => $one->target(), $practice->webhooks()));
-			foreach (['rest-key:', 'rest-events:'] as $prefix) {
-				$this->secrets->keepOnly($prefix, array_map(static fn (Connection $one): string => $prefix . $one->id, $practice->connections()));
+			$this->secrets->keepOnly(Webhook::PREFIX, array_map(static fn (Webhook $one): string => $one->target(), $practice->webhooks()));
+			$programs = array_column($practice->connections(), 'id');
+			foreach ([RestClient::keyOf(...), IncomingEvents::secretOf(...)] as $name) {
+				$this->secrets->keepOnly($name(''), array_map($name, $programs));
 			}
 		}
 	}

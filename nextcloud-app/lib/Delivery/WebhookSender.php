@@ -8,7 +8,6 @@ namespace OCA\Sprechstunde\Delivery;
 
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
-use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Webhooks\Signature;
 use Sprechstunde\Core\Webhooks\Webhook;
 use Sprechstunde\Core\Webhooks\WebhookBody;
@@ -28,7 +27,7 @@ final class WebhookSender implements DeliverySender {
 	}
 
 	public function send(Delivery $delivery): int {
-		$webhook = self::webhook($this->store->get(), $delivery->target);
+		$webhook = $this->store->get()?->webhook(substr($delivery->target, strlen(Webhook::PREFIX)));
 		if ($webhook === null || !$webhook->active) {
 			throw new TargetGone();
 		}
@@ -58,14 +57,5 @@ final class WebhookSender implements DeliverySender {
 		}
 		$headers = ['Content-Type' => 'application/json'] + Signature::headers($id, $this->time->getTime(), $body, $secrets);
 		return $this->http->send('POST', $webhook->url, $headers, $body)->status;
-	}
-
-	private static function webhook(?Practice $practice, string $target): ?Webhook {
-		foreach ($practice?->webhooks() ?? [] as $webhook) {
-			if ($webhook->target() === $target) {
-				return $webhook;
-			}
-		}
-		return null;
 	}
 }

@@ -96,12 +96,7 @@ final class Webhooks {
 
 	/** @throws IssuesException NOT_FOUND */
 	private static function find(Practice $practice, string $id): Webhook {
-		foreach ($practice->webhooks() as $webhook) {
-			if ($webhook->id === $id) {
-				return $webhook;
-			}
-		}
-		throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
+		return $practice->webhook($id) ?? throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
 	}
 
 	private function note(string $code, string $name, string $actor): void {

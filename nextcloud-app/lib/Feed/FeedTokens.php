@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Feed;
 
+use OCP\AppFramework\Db\TTransactional;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
@@ -16,6 +17,8 @@ use Sprechstunde\Core\Practice;
 
 /** Tokens with which a program reads the practice's feed without an account: 256 random bits, stored hashed. */
 final class FeedTokens {
+	use TTransactional;
+
 	private const TABLE = 'sprechstunde_feed';
 	private const SHAPE = '/^[A-Za-z0-9_-]{43}$/D';
 	/** how exactly it is remembered that one was used: a poll is no write */
@@ -48,8 +51,7 @@ final class FeedTokens {
 		}
 		$view = $program === '' ? null : FeedViews::chosen($program, $practice);
 		$token = rtrim(strtr(base64_encode(random_bytes(32)), '+/', '-_'), '=');
-		$this->db->beginTransaction();
-		try {
+		$id = $this->atomic(function () use ($token, $label, $view): int {
 			$query = $this->db->getQueryBuilder();
 			$query->insert(self::TABLE)->values([
 				'hash' => $query->createNamedParameter(self::hash($token)),
@@ -60,11 +62,8 @@ final class FeedTokens {
 			if ($view !== null) {
 				$this->views->keep($id, $view);
 			}
-			$this->db->commit();
-		} catch (\Throwable $failure) {
-			$this->db->rollBack();
-			throw $failure;
-		}
+			return $id;
+		}, $this->db);
 		return ['id' => $id, 'token' => $token];
 	}
 

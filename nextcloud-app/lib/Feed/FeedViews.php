@@ -31,7 +31,7 @@ final class FeedViews {
 	 * @throws IssuesException REFERENCE_UNKNOWN
 	 */
 	public static function chosen(string $program, Practice $practice): array {
-		$profile = self::connected($practice, $program)->profile ?? (isset(Profiles::names()[$program]) ? $program : null);
+		$profile = $practice->connection($program)->profile ?? (isset(Profiles::names()[$program]) ? $program : null);
 		return $profile === null ? throw new IssuesException([new Issue('REFERENCE_UNKNOWN', 'program', ['value' => mb_substr($program, 0, 100)])])
 			: ['program' => $program, 'profile' => $profile];
 	}
@@ -52,16 +52,7 @@ final class FeedViews {
 		$result->closeCursor();
 		/** @var array{program: string, profile: string}|null $view */
 		$view = is_string($json) ? json_decode($json, true) : null;
-		return $view === null ? null : self::connected($practice, $view['program'])
+		return $view === null ? null : $practice->connection($view['program'])
 			?? Connection::fromArray(['id' => $view['profile'], 'profile' => $view['profile'], 'user' => '', 'calendars' => []]);
-	}
-
-	private static function connected(Practice $practice, string $program): ?Connection {
-		foreach ($practice->connections() as $connection) {
-			if ($connection->id === $program) {
-				return $connection;
-			}
-		}
-		return null;
 	}
 }

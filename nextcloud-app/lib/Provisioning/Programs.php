@@ -110,12 +110,7 @@ final class Programs {
 
 	/** @throws IssuesException NOT_FOUND */
 	public static function connection(Practice $practice, string $id): Connection {
-		foreach ($practice->connections() as $connection) {
-			if ($connection->id === $id) {
-				return $connection;
-			}
-		}
-		throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
+		return $practice->connection($id) ?? throw new IssuesException([new Issue('NOT_FOUND', 'id')]);
 	}
 
 	private static function nameOf(Connection $connection): string {

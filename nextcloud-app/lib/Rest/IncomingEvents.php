@@ -62,12 +62,9 @@ final class IncomingEvents {
 	 */
 	public function handle(string $id, array $headers, string $body): string {
 		$practice = $this->store->get();
-		$connection = null;
-		foreach ($practice?->connections() ?? [] as $one) {
-			$connection = $one->id === $id && $one->rest !== null ? $one : $connection;
-		}
-		$secrets = $connection === null ? [] : $this->secrets->of(self::secretOf($id));
-		if ($practice === null || $connection === null || Signature::verify($headers, $body, $secrets, $this->time->getTime()) !== 'ok') {
+		$connection = $practice?->connection($id);
+		$secrets = $connection?->rest === null ? [] : $this->secrets->of(self::secretOf($id));
+		if ($practice === null || $connection?->rest === null || Signature::verify($headers, $body, $secrets, $this->time->getTime()) !== 'ok') {
 			throw new IssuesException([new Issue('SIGNATURE_INVALID')]);
 		}
 		$eventId = $headers['webhook-id'] ?? '';

@@ -35,10 +35,7 @@ final class RestSender implements DeliverySender {
 	}
 
 	public function send(Delivery $delivery): int {
-		$connection = null;
-		foreach ($this->store->get()?->connections() ?? [] as $one) {
-			$connection = RestTargets::PREFIX . $one->id === $delivery->target ? $one : $connection;
-		}
+		$connection = $this->store->get()?->connection(substr($delivery->target, strlen(RestTargets::PREFIX)));
 		if ($connection?->rest?->active !== true) {
 			throw new TargetGone();
 		}

@@ -168,12 +168,11 @@ final readonly class Practice {
 
 	/** The practice program that uses this Nextcloud account. */
 	public function connectionOf(string $user): ?Connection {
-		foreach ($this->connections() as $connection) {
-			if ($connection->user === $user) {
-				return $connection;
-			}
-		}
-		return null;
+		return self::first($this->connections(), static fn (Connection $one): bool => $one->user === $user);
+	}
+
+	public function connection(string $id): ?Connection {
+		return self::first($this->connections(), static fn (Connection $one): bool => $one->id === $id);
 	}
 
 	/** @return list<Webhook> programs that are told of changes */
@@ -181,6 +180,10 @@ final readonly class Practice {
 		/** @var list<array{id: string, name: string, url: string, events: list<string>, calendars?: list<string>, active: bool}> $all */
 		$all = $this->data['webhooks'] ?? [];
 		return array_map(Webhook::fromArray(...), $all);
+	}
+
+	public function webhook(string $id): ?Webhook {
+		return self::first($this->webhooks(), static fn (Webhook $one): bool => $one->id === $id);
 	}
 
 	/** How often practice programs are to synchronise. */
@@ -208,5 +211,20 @@ final readonly class Practice {
 	/** @return array<string, mixed> the document as it came in */
 	public function toArray(): array {
 		return $this->data;
+	}
+
+	/**
+	 * @template T
+	 * @param list<T> $all
+	 * @param \Closure(T): bool $fits
+	 * @return ?T
+	 */
+	private static function first(array $all, \Closure $fits): mixed {
+		foreach ($all as $one) {
+			if ($fits($one)) {
+				return $one;
+			}
+		}
+		return null;
 	}
 }
