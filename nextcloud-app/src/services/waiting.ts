@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import axios from '@nextcloud/axios'
-import { patiently } from './patience.ts'
-import { getLanguage } from '@nextcloud/l10n'
-import { generateOcsUrl } from '@nextcloud/router'
 import type { Status, WishedTime } from '@sprechstunde/core'
-import { address } from './caldav.ts'
-import { get, timeout } from './ocs.ts'
+import { erase } from './caldav.ts'
+import { get, post, remove } from './ocs.ts'
 
 /** An entry of the waiting list. Instants in UTC, ISO 8601. */
 export interface WaitingItem {
@@ -58,22 +54,15 @@ export interface WaitingBoard {
 	readonly offers: readonly OpenOffer[]
 }
 
-const url = (route: string): string => generateOcsUrl(`apps/sprechstunde/api/v1/${route}`)
-const options = (): object => ({ params: { format: 'json' }, headers: { 'Accept-Language': getLanguage() }, timeout })
-
 export const fetchBoard = (): Promise<WaitingBoard> => get('waiting')
 
 /** Sends the mail with the offer; rejects with an AxiosError. @param start ISO 8601 */
 export async function makeOffer(entry: string, calendar: string, start: string): Promise<void> {
-	await patiently(() => axios.post(url('waiting/offers'), { entry, calendar, start }, options()))
+	await post('waiting/offers', { entry, calendar, start })
 }
 
 /** Rejects with an AxiosError. */
-export async function withdrawOffer(id: string): Promise<void> {
-	await axios.delete(url(`waiting/offers/${encodeURIComponent(id)}`), options())
-}
+export const withdrawOffer = (id: string): Promise<void> => remove(`waiting/offers/${encodeURIComponent(id)}`)
 
 /** Takes a version off the list that nobody has changed since; rejects with an AxiosError. */
-export async function removeEntry({ href, etag }: WaitingItem): Promise<void> {
-	await patiently(() => axios.delete(address(href), { headers: { 'Accept-Language': getLanguage(), 'If-Match': etag }, timeout }))
-}
+export const removeEntry = ({ href, etag }: WaitingItem): Promise<void> => erase(href, etag)
