@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
 import { occ } from '../servers/nextcloud/occ.ts'
 import { practiceFile } from '../servers/stack.ts'
 import { target } from './target.ts'
@@ -14,4 +15,10 @@ export function linksTo(manageUrl: string | null): void {
 	writeFileSync(join(made, 'practice.json'), JSON.stringify({ ...practice, website: { ...practice.website, manageUrl } }))
 	occ(target.folder, ['sprechstunde:provision', join(made, 'practice.json')])
 	rmSync(made, { recursive: true })
+}
+
+/** While the tests of the calling file run, the links in mails lead to the website. */
+export function linksToWebsite(): void {
+	beforeAll(() => { linksTo(target.website?.bookingPage ?? null) })
+	afterAll(() => { linksTo(target.manageUrl) })
 }

@@ -4,21 +4,16 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, launch, personsPage, picture } from './browser.ts'
-import { linksTo } from './links.ts'
+import { linksToWebsite } from './links.ts'
 import { birthDate, linkIn, linkOf, patient, selector } from './ownAppointment.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' }
 
+linksToWebsite()
 let browser: Browser
-beforeAll(async () => {
-	linksTo(target.website?.bookingPage ?? null)
-	browser = await launch()
-})
-afterAll(async () => {
-	await browser.close()
-	linksTo(target.manageUrl)
-})
+beforeAll(async () => { browser = await launch() })
+afterAll(async () => { await browser.close() })
 
 /** Opens the link and gives the birth date. */
 async function open(link: string, options?: BrowserContextOptions): Promise<{ page: Page; block: Locator }> {

@@ -3,19 +3,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, launch, personsPage, picture } from './browser.ts'
-import { linksTo } from './links.ts'
+import { linksToWebsite } from './links.ts'
 import { birthDate, linkOf, patient, selector } from './ownAppointment.ts'
 import { target } from './target.ts'
 
+linksToWebsite()
 let browser: Browser
-beforeAll(async () => {
-	linksTo(target.website?.bookingPage ?? null)
-	browser = await launch()
-})
-afterAll(async () => {
-	await browser.close()
-	linksTo(target.manageUrl)
-})
+beforeAll(async () => { browser = await launch() })
+afterAll(async () => { await browser.close() })
 
 describe('a patient with the link from a mail', () => {
 	it.each([['light', 1280], ['dark', 390]] as const)('reads it in English, %s, %i wide', async (colorScheme, width) => {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, launch, personsPage, picture, teamPage } from './browser.ts'
-import { linksTo } from './links.ts'
+import { linksToWebsite } from './links.ts'
 import { book, type Patient } from './patient.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
@@ -14,15 +14,10 @@ function patient(name: string, wantsEarlier = false): Patient {
 	return { name: `${name} ${randomUUID().slice(0, 6)}`, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle', wantsEarlier }
 }
 
+linksToWebsite()
 let browser: Browser
-beforeAll(async () => {
-	linksTo(target.website?.bookingPage ?? null)
-	browser = await launch()
-})
-afterAll(async () => {
-	await browser.close()
-	linksTo(target.manageUrl)
-})
+beforeAll(async () => { browser = await launch() })
+afterAll(async () => { await browser.close() })
 
 async function waitingPage(options: BrowserContextOptions = {}): Promise<Page> {
 	const page = await teamPage(browser, 'staff', 'waiting', options)
