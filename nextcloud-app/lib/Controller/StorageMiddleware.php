@@ -6,7 +6,6 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Controller;
 
-use OCA\Sprechstunde\Dav\SettledResponse;
 use OCA\Sprechstunde\Practice\StorageFault;
 use OCP\AppFramework\Controller;
 use OCP\AppFramework\Http;
@@ -39,7 +38,7 @@ final class StorageMiddleware extends Middleware {
 		$issue = new Issue('STORAGE_UNAVAILABLE');
 		$format = $this->request->getParam('format');
 		$answer = new Answer(['issues' => [$issue->toArray(PracticeController::language($this->request))]], $issue->status());
-		$answer->addHeader('Retry-After', (string)SettledResponse::RETRY_AFTER);
+		$answer->addHeader('Retry-After', (string)StorageFault::RETRY_AFTER);
 		return $controller->buildResponse($answer, is_string($format) ? $format : $controller->getResponderByHTTPHeader($this->request->getHeader('Accept')));
 	}
 }

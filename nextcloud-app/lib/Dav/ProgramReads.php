@@ -54,7 +54,7 @@ final class ProgramReads extends ServerPlugin {
 		}
 		$context = $this->context($propFind->getPath());
 		if ($context !== null) {
-			$propFind->handle(self::DATA, static fn (): string => str_replace("\r", '', ProgramView::show(Objects::text($node->get()), $context)));
+			$propFind->handle(self::DATA, static fn (): string => str_replace("\r", '', Objects::shown(Objects::text($node->get()), $context)));
 		}
 	}
 
@@ -71,7 +71,7 @@ final class ProgramReads extends ServerPlugin {
 			// Sabre answers HEAD by a GET without a body
 			$isHead = $request->getHeader('X-Sabre-Original-Method') === 'HEAD';
 			$node = $isHead ? $this->server->tree->getNodeForPath($request->getPath()) : null;
-			$text = ProgramView::show($node instanceof ICalendarObject ? Objects::text($node->get()) : $response->getBodyAsString(), $context);
+			$text = Objects::shown($node instanceof ICalendarObject ? Objects::text($node->get()) : $response->getBodyAsString(), $context);
 			$response->setBody($isHead ? '' : $text);
 			$response->setHeader('Content-Length', (string)strlen($text));
 		}

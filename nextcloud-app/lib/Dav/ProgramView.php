@@ -15,7 +15,6 @@ use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Pvs\Connection;
 use Sprechstunde\Core\Pvs\MapContext;
 use Sprechstunde\Core\Pvs\MapIn;
-use Sprechstunde\Core\Pvs\MapOut;
 use Sprechstunde\Core\Pvs\Repairs;
 
 /** Calendar objects as a practice program sees and writes them; what is stored is always ours. */
@@ -40,12 +39,6 @@ final class ProgramView {
 		$repaired = Repairs::apply($object, $previous, $connection->repairs, $practice);
 		$context = MapContext::of($connection, $practice, $calendar);
 		return $context === null ? $repaired : MapIn::read($repaired, $previous, $context, $this->time->now());
-	}
-
-	/** The text of an object as a program is shown it; one that can't be read is shown as it is. */
-	public static function show(string $text, MapContext $context): string {
-		$object = Objects::parse($text);
-		return $object === null ? $text : MapOut::show($object, $context)->serialize();
 	}
 
 	/** By which map this account is shown a calendar; null: it is shown what is stored. */

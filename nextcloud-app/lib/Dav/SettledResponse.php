@@ -6,14 +6,12 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Dav;
 
+use OCA\Sprechstunde\Practice\StorageFault;
 use Sabre\DAV\Server;
 use Sabre\HTTP\Response;
 
 /** The answer to a request that failed, whatever is written over it afterwards. */
 final class SettledResponse extends Response {
-	/** Seconds after which asking again may help. */
-	public const RETRY_AFTER = 30;
-
 	private bool $settled = false;
 
 	public function __construct(Refusal $refusal, Server $server) {
@@ -21,7 +19,7 @@ final class SettledResponse extends Response {
 		$error = $document->createElementNS('DAV:', 'd:error');
 		$document->appendChild($error);
 		$refusal->serialize($server, $error);
-		parent::__construct($refusal->getHTTPCode(), ['Content-Type' => 'application/xml; charset=utf-8', 'Retry-After' => (string)self::RETRY_AFTER]);
+		parent::__construct($refusal->getHTTPCode(), ['Content-Type' => 'application/xml; charset=utf-8', 'Retry-After' => (string)StorageFault::RETRY_AFTER]);
 		$this->setBody((string)$document->saveXML());
 		$this->settled = true;
 	}

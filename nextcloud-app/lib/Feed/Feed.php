@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Feed;
 
-use OCA\Sprechstunde\Dav\ProgramView;
+use OCA\Sprechstunde\Record\Objects;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\DB\QueryBuilder\IQueryBuilder;
 use OCP\IDBConnection;
@@ -68,7 +68,7 @@ final class Feed {
 		$zones = [];
 		$busy = $practice->language === 'en' ? 'Busy' : 'Belegt';
 		foreach ($this->objects($sources, $practice) as ['data' => $data, 'isMasked' => $isMasked, 'shown' => $shown]) {
-			foreach (FeedText::parts($shown === null ? $data : ProgramView::show($data, $shown)) as ['name' => $name, 'zone' => $zone, 'text' => $text]) {
+			foreach (FeedText::parts($shown === null ? $data : Objects::shown($data, $shown)) as ['name' => $name, 'zone' => $zone, 'text' => $text]) {
 				if ($name === 'VTIMEZONE' && !isset($zones[$zone])) {
 					$zones[$zone] = true;
 					fwrite($file, $text);

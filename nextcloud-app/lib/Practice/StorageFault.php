@@ -10,6 +10,9 @@ use OCP\DB\Exception;
 
 /** Tells a database that can't do its work now from a statement that was wrong. */
 final class StorageFault {
+	/** Seconds after which asking again may help. */
+	public const RETRY_AFTER = 30;
+
 	/** What passes without anybody changing the software: gone, locked, full, read-only. */
 	private const PASSING = [
 		Exception::REASON_CONNECTION_LOST, Exception::REASON_DEADLOCK, Exception::REASON_LOCK_WAIT_TIMEOUT,

@@ -11,6 +11,8 @@ use OCP\IDBConnection;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\CalendarParser;
 use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\Pvs\MapContext;
+use Sprechstunde\Core\Pvs\MapOut;
 
 /** Reads stored calendar objects by id, in the trash or not. Writes go through CalDavBackend only. */
 final class Objects {
@@ -105,6 +107,12 @@ final class Objects {
 	/** Spares the next reader of a text that was just judged the work of parsing it again. */
 	public static function remember(string $data, VCalendar $calendar): void {
 		self::$parsed = [$data, $calendar];
+	}
+
+	/** The text of an object as a program is shown it; one that can't be read is shown as it is. */
+	public static function shown(string $text, MapContext $context): string {
+		$object = self::parse($text);
+		return $object === null ? $text : MapOut::show($object, $context)->serialize();
 	}
 
 	/** Null where the stored text can't be read: an error of ours never makes an appointment vanish. */
