@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { fileURLToPath } from 'node:url'
-import { occ, phpSettings } from '../servers/nextcloud/occ.ts'
+import { commandSettings, occ } from '../servers/nextcloud/occ.ts'
 import { run } from '../servers/process.ts'
 import { target } from './target.ts'
 
@@ -23,7 +23,8 @@ export const isInside = (): boolean => (target().folder ?? null) !== null
 /** Does inside Nextcloud what no request can: writes as a patient (`write`), lets time go by (`age`). */
 export function inside(object: { readonly calendar: string; readonly uri: string }, order: Order): Found {
 	const { calendar, uri } = object
-	return JSON.parse(run('php', [...phpSettings, script], { cwd: target().folder ?? '', input: JSON.stringify({ calendar, uri, ...order }) })) as Found
+	const folder = target().folder ?? ''
+	return JSON.parse(run('php', [...commandSettings(folder), script], { cwd: folder, input: JSON.stringify({ calendar, uri, ...order }) })) as Found
 }
 
 /** Output of an `occ` command, whether it succeeds or not. */

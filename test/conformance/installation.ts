@@ -2,7 +2,7 @@
 // Ways into a Nextcloud that only its own machine has, and that need no look at its tables: PHP files and `occ` inside the installation.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { phpSettings } from '../servers/nextcloud/occ.ts'
+import { commandSettings, phpSettings } from '../servers/nextcloud/occ.ts'
 import { target, type AccountName } from './target.ts'
 
 /** The installation's folder, where the target says so (a Nextcloud that was started for this run). */
@@ -12,7 +12,8 @@ export function folder(): string | undefined {
 
 /** Runs a PHP file inside the installation; its output, errors included. */
 export function php(args: readonly string[], input = ''): { code: number; output: string } {
-	const { status, stdout, stderr } = spawnSync('php', [...phpSettings, ...args], { cwd: folder(), input, encoding: 'utf8' })
+	const cwd = folder()
+	const { status, stdout, stderr } = spawnSync('php', [...cwd === undefined ? phpSettings : commandSettings(cwd), ...args], { cwd, input, encoding: 'utf8' })
 	return { code: status ?? 1, output: stdout + stderr }
 }
 

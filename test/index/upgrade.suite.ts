@@ -13,7 +13,7 @@ import { book, change, day, fetchObject, freeWindows, objectUrl, put, type Booke
 import { databaseKinds } from '../servers/databases/database.ts'
 import { errorsIn } from '../servers/nextcloud.ts'
 import { database, select, type Row } from '../servers/nextcloud/database.ts'
-import { phpSettings } from '../servers/nextcloud/occ.ts'
+import { commandSettings } from '../servers/nextcloud/occ.ts'
 import { run } from '../servers/process.ts'
 import { startStack, type Stack } from '../servers/stack.ts'
 
@@ -39,7 +39,7 @@ const installed = (): string => stack.occ(['config:app:get', 'sprechstunde', 'in
 /** Not by `stack.occ`, which lets nothing else go on meanwhile: the mail catcher is in this process. */
 async function runJob(name: string): Promise<void> {
 	const [entry] = select(folder, 'SELECT id FROM *PREFIX*jobs WHERE class = ?', `OCA\\Sprechstunde\\${name}`)
-	await promisify(execFile)('php', [...phpSettings, 'occ', 'background-job:execute', '--force-execute', String(entry?.['id'] ?? expect.fail(`${name} is not there`))], { cwd: folder })
+	await promisify(execFile)('php', [...commandSettings(folder), 'occ', 'background-job:execute', '--force-execute', String(entry?.['id'] ?? expect.fail(`${name} is not there`))], { cwd: folder })
 }
 
 async function block(name: string, lines: readonly string[]): Promise<void> {
@@ -68,7 +68,7 @@ beforeAll(async () => {
 
 	before = { states: states(), occurrences: {} }
 	for (const name of ['weekly', 'leave', waiting.uid, approved.uid]) before.occurrences[name] = occurrences(idOf(name))
-	firstColumns = JSON.parse(run('php', [...phpSettings, fileURLToPath(new URL('../servers/nextcloud/firstTables.php', import.meta.url)), firstVersion, ...firstJobs], { cwd: folder })) as typeof firstColumns
+	firstColumns = JSON.parse(run('php', [...commandSettings(folder), fileURLToPath(new URL('../servers/nextcloud/firstTables.php', import.meta.url)), firstVersion, ...firstJobs], { cwd: folder })) as typeof firstColumns
 	// as the first version left them: followed for a year and a little, and not cut into pieces
 	const [first, last] = [before.occurrences['leave']?.[0], before.occurrences['leave']?.at(-1)]
 	database(folder, [

@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { script } from '../conformance/installation.ts'
 import { target } from '../conformance/target.ts'
-import { phpSettings } from '../servers/nextcloud/occ.ts'
+import { commandSettings } from '../servers/nextcloud/occ.ts'
 
 /** Several workers at the outbox that begin together, when `meanwhile` is done; how many rows each settled. */
 export async function atOnce(count: number, meanwhile: () => void): Promise<number[]> {
+	const folder = target().folder ?? ''
 	const workers = Array.from({ length: count }, () => {
-		const child = spawn('php', [...phpSettings, script('processOutbox.php')], { cwd: target().folder ?? '', stdio: ['pipe', 'pipe', 'inherit'] })
+		const child = spawn('php', [...commandSettings(folder), script('processOutbox.php')], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] })
 		const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
 		return { child, lines, ended: once(child, 'exit') }
 	})

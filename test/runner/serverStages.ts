@@ -16,7 +16,7 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	const preferred = chooseRelease(releases)
 	const on = ({ version }: Release): string => `nextcloud=${version}`
 	// the longest first, so that none of them is left alone at the end
-	yield* sideBySide([
+	yield* sideBySide(serversAtOnce, [
 		...releases.map((release) => suite(`conformance on Nextcloud ${release.version}`, 'test/conformance/run.ts', on(release))),
 		...releases.map((release) => suite(`what a practice recovers from, on Nextcloud ${release.version}`, 'test/recovery/run.ts', on(release))),
 		...releases.map((release) => calendarPrograms(`calendar programs on Nextcloud ${release.version}`, on(release))),
@@ -29,13 +29,11 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 	])
 	if (releases.length === 0) yield notRun('conformance, calendar programs and days of practice programs on Nextcloud', 'no release here (NEXTCLOUD_ROOT, cache folder) and none to be downloaded')
 
-	yield* robustness(preferred)
+	// a browser beside what many at once do: two halves of the journeys, each with a website and a Nextcloud of its own
+	yield* sideBySide(3, [...journeys(preferred), ...robustness(preferred)])
 	yield preferred === null
 		? notRun('what the app costs', 'it needs a real Nextcloud')
 		: await counted(`what the app costs on Nextcloud ${preferred.version}`, 'test/bench/run.ts', ['--size=ci', `--nextcloud=${preferred.version}`])
-	yield preferred === null
-		? await counted('journeys: WordPress with the embedded server', 'test/journeys/run.ts', ['embedded'])
-		: await counted(`journeys: WordPress with Nextcloud ${preferred.version}`, 'test/journeys/run.ts', [on(preferred)])
 	if (preferred === null) yield notRun('journeys through the team\'s pages', 'it needs a real Nextcloud')
 }
 
@@ -51,15 +49,20 @@ function teamsRoutes(database: DatabaseKind, release: Release | null): Work {
 }
 
 /** What many at once and what fails may not break, on each database that this machine has. */
-async function* robustness(release: Release | null): AsyncGenerator<StageResult> {
-	for (const [name, script] of [['load', 'test/load/run.ts'], ['faults', 'test/faults/run.ts']] as const) {
-		for (const database of databaseKinds) {
-			const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
-			yield lacks === null && release !== null
-				? await counted(`${name} on Nextcloud ${release.version} with ${databaseNames[database]}`, script, ['--size=ci', `--database=${database}`, `--nextcloud=${release.version}`])
-				: notRun(`${name} with ${databaseNames[database]}`, lacks ?? '')
-		}
-	}
+function robustness(release: Release | null): Work[] {
+	return ([['load', 'test/load/run.ts'], ['faults', 'test/faults/run.ts']] as const).flatMap(([name, script]) => databaseKinds.map((database): Work => {
+		const lacks = release === null ? 'it needs a real Nextcloud' : databaseLacks(database)
+		return (output) => lacks === null && release !== null
+			? counted(`${name} on Nextcloud ${release.version} with ${databaseNames[database]}`, script, ['--size=ci', `--database=${database}`, `--nextcloud=${release.version}`], output)
+			: Promise.resolve(notRun(`${name} with ${databaseNames[database]}`, lacks ?? ''))
+	}))
+}
+
+/** Browser journeys: with a real Nextcloud they lead through the team's pages too, and are as many again. */
+function journeys(release: Release | null): Work[] {
+	const run = 'test/journeys/run.ts'
+	if (release === null) return [(output) => counted('journeys: WordPress with the embedded server', run, ['embedded'], output)]
+	return [1, 2].map((half) => (output) => counted(`journeys: WordPress with Nextcloud ${release.version}, half ${half}`, run, [`nextcloud=${release.version}`, `--shard=${half}/2`], output))
 }
 
 async function available(): Promise<Release[]> {
@@ -76,11 +79,11 @@ function suite(name: string, script: string, server: string): Work {
 	return (output) => counted(name, script, [server], output)
 }
 
-/** How many servers are at work at once, most of whose time is waiting, for mails above all; more than that and tests wait for the processor. */
-const atOnce = 5
+/** Most of a suite's time is waiting, for mails above all; with more servers at once than this, tests wait for the processor. */
+const serversAtOnce = 5
 
-/** Works on several servers at once, in this order; what is printed is shown when it is done. */
-async function* sideBySide(works: readonly Work[]): AsyncGenerator<StageResult> {
+/** Works `atOnce` at a time, in this order; what is printed is shown when it is done. */
+async function* sideBySide(atOnce: number, works: readonly Work[]): AsyncGenerator<StageResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'sprechstunde-output-'))
 	const next = pLimit(atOnce)
 	const running = works.map((work, index) => {

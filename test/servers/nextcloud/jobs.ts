@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch, run, type Launched } from '../process.ts'
-import { phpSettings } from './occ.ts'
+import { commandSettings } from './occ.ts'
 
 /**
  * Nextcloud's worker for background jobs, for the app's own jobs only: Nextcloud's many others all become due
@@ -14,7 +14,7 @@ export function startJobs(folder: string, log: string): Launched | null {
 	return launch({
 		name: 'background jobs',
 		command: 'php',
-		args: [...phpSettings, 'occ', 'background-job:worker', '-v', ...classes],
+		args: [...commandSettings(folder), 'occ', 'background-job:worker', '-v', ...classes],
 		cwd: folder,
 		log,
 	})
