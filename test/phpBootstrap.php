@@ -27,7 +27,7 @@ if ($root !== false) {
 		$file = match (true) {
 			str_starts_with($class, 'OCP\\') => "$root/lib/public/" . str_replace('\\', '/', substr($class, 4)) . '.php',
 			str_starts_with($class, 'OCA\\Sprechstunde\\') => __DIR__ . '/../nextcloud-app/lib/' . str_replace('\\', '/', substr($class, 17)) . '.php',
-			preg_match('/^Psr\\\\(Log|Container)\\\\(.+)$/', $class, $match) === 1 => "$root/3rdparty/psr/" . strtolower($match[1]) . '/src/' . str_replace('\\', '/', $match[2]) . '.php',
+			preg_match('/^Psr\\\\(Log|Container|Clock)\\\\(.+)$/', $class, $match) === 1 => "$root/3rdparty/psr/" . strtolower($match[1]) . '/src/' . str_replace('\\', '/', $match[2]) . '.php',
 			str_starts_with($class, 'Doctrine\\DBAL\\') => "$root/3rdparty/doctrine/dbal/src/" . str_replace('\\', '/', substr($class, 14)) . '.php',
 			default => '',
 		};

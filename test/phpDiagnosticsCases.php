@@ -19,7 +19,7 @@ trait DiagnosticsCases {
 		/** @var array<string, mixed> $facts */
 		$facts = $input['facts'];
 		array_walk_recursive($facts, static function (mixed &$value, int|string $name): void {
-			$value = is_string($value) && in_array($name, ['now', 'certificateUntil', 'lastRead', 'lastWrite', 'changedAt', 'jobsRanAt'], true) ? self::instant($value) : $value;
+			$value = is_string($value) && in_array($name, ['now', 'certificateUntil', 'lastRead', 'lastWrite', 'changedAt', 'jobsRanAt', 'waitingSince'], true) ? self::instant($value) : $value;
 		});
 		self::assertEquals($expected['findings'], array_map(static fn (Finding $one): array => ['code' => $one->code, 'params' => $one->params], Diagnosis::evaluate($facts)));
 	}

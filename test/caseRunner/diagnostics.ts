@@ -4,7 +4,7 @@ import { evaluate, type Facts } from '@sprechstunde/core'
 import { toInstant } from './compare.ts'
 import type { Case } from './load.ts'
 
-const instants = ['now', 'certificateUntil', 'lastRead', 'lastWrite', 'changedAt', 'jobsRanAt']
+const instants = ['now', 'certificateUntil', 'lastRead', 'lastWrite', 'changedAt', 'jobsRanAt', 'waitingSince']
 
 /** What is found for facts; instants in them are texts. */
 export function runDiagnostics({ input, expected }: Case): void {

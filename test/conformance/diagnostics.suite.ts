@@ -4,9 +4,13 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Practice } from '@sprechstunde/core'
+import { database, select } from '../servers/nextcloud/database.ts'
 import { ocs, send } from './client.ts'
 import { book, cleanUp, objectUrl } from './fixtures.ts'
+import { command, configured, isInside } from './inside.ts'
+import { startReceiver } from './receiver.ts'
 import { target } from './target.ts'
+import { confirmed } from './xconceptProgram.ts'
 
 interface Found { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
 const root = new URL('../../', import.meta.url).pathname
@@ -76,6 +80,76 @@ describe.runIf(target().server.kind === 'nextcloud')('diagnostics on the server'
 		expect(codes(await diagnose(booked.uid))).toContain('OBJECT_TRASHED')
 		expect(codes(await diagnose('nowhere@praxis.example'))).toContain('OBJECT_GONE')
 	})
+
+	it.runIf(target().folder != null)('find a calendar in the trash, and restore it', async () => {
+		const own = target().calendars[1] ?? target().calendars[0]
+		const url = own?.urls.admin ?? ''
+		expect((await send('admin', 'DELETE', url)).status).toBe(204)
+		const found = await diagnose()
+		expect(found).toContainEqual({ code: 'CALENDAR_TRASHED', params: { calendar: own?.id } })
+		expect(codes(found)).not.toContain('CALENDAR_MISSING')
+		expect((await ocs('admin', 'diagnostics/restoreCalendar', { method: 'POST' })).answer.status).toBe(200)
+		expect(codes(await diagnose())).not.toContain('CALENDAR_TRASHED')
+		expect((await send('pvs', 'PROPFIND', own?.urls.pvs ?? '', { headers: { Depth: '0' } })).status).toBe(207)
+	})
+
+	it.runIf(isInside())('find a device with an old password, and lift the delay for it alone', async () => {
+		const user = target().accounts.pvs?.user ?? ''
+		const end = configured({ 'auth.bruteforce.protection.enabled': true, 'auth.bruteforce.protection.testing': true })
+		try {
+			const attempt = async (name: string): Promise<void> => { await fetch(`${target().server.url}/remote.php/dav/`, { method: 'PROPFIND', headers: { Depth: '0', Authorization: `Basic ${Buffer.from(`${name}:wrong-password`).toString('base64')}` } }) }
+			const attempts = (): number => select(target().folder ?? '', 'SELECT id FROM *PREFIX*bruteforce_attempts WHERE metadata = ?', JSON.stringify({ user })).length
+			// more than ten, and nobody from here gets in any more
+			await expect.poll(async () => {
+				await attempt(user)
+				return attempts()
+			}, { timeout: 50_000, interval: 300 }).toBeGreaterThanOrEqual(4)
+			await attempt('somebody-else')
+			expect((await diagnose()).find(({ code }) => code === 'PROGRAM_THROTTLED')?.params).toMatchObject({ user, address: expect.stringMatching(/127\.0\.0\.1|::1/) as string, attempts: attempts() })
+			await expect.poll(async () => {
+				expect((await ocs('admin', 'diagnostics/liftThrottle', { method: 'POST' })).answer.status).toBe(200)
+				return codes(await diagnose())
+			}, { timeout: 20_000, interval: 500 }).not.toContain('PROGRAM_THROTTLED')
+			expect(attempts()).toBe(0)
+			expect(select(target().folder ?? '', 'SELECT metadata FROM *PREFIX*bruteforce_attempts').map(({ metadata }) => metadata)).toContain('{"user":"somebody-else"}')
+		} finally {
+			end()
+			database(target().folder ?? '', [['DELETE FROM *PREFIX*bruteforce_attempts']])
+		}
+	}, 90_000)
+
+	it.runIf(isInside())('find an account of ours that lost its group, and put it back', async () => {
+		const made = await ocs('admin', 'programs', { method: 'POST', headers: confirmed, body: JSON.stringify({ profile: 'tomedo', calendars: [practice.calendars[0]?.id] }) })
+		expect(made.answer.status, made.answer.text).toBe(201)
+		const { id, user } = made.data as { id: string; user: string }
+		try {
+			command('group:removeuser', practice.roles.pvs, user)
+			expect(await diagnose()).toContainEqual({ code: 'ROLE_LOST', params: { user, program: id } })
+			expect((await ocs('admin', 'diagnostics/addToGroup', { method: 'POST' })).data).toEqual({ done: [user] })
+			expect(codes(await diagnose())).not.toContain('ROLE_LOST')
+		} finally {
+			expect((await ocs('admin', `programs/${id}`, { method: 'DELETE' })).answer.status).toBe(200)
+		}
+	})
+
+	it.runIf(isInside())('find messages that were given up or are late, and send them again', async () => {
+		const receiver = await startReceiver()
+		const { data } = await ocs('admin', 'webhooks', { method: 'POST', body: JSON.stringify({ name: 'Empfang', url: receiver.url, events: ['created'], calendars: [] }) })
+		try {
+			receiver.answer(410)
+			const { uid } = await book()
+			await expect.poll(async () => await diagnose(), { timeout: 40_000, interval: 300 }).toContainEqual({ code: 'DELIVERIES_DEAD', params: { name: 'Empfang', count: 1 } })
+			database(target().folder ?? '', [['UPDATE *PREFIX*sprechstunde_deliveries SET state = ?, created_at = created_at - 3600, finished_at = 0, due_at = ? WHERE uid = ?', 'pending', '4000000000', uid]])
+			expect(await diagnose()).toContainEqual({ code: 'DELIVERIES_LATE', params: { name: 'Empfang', count: 1, minutes: 60 } })
+			const mended = await ocs('admin', 'diagnostics/retryDeliveries', { method: 'POST' })
+			expect(mended.data).toEqual({ done: [`webhook:${String(data['id'])}: 1`] })
+			expect(codes(await diagnose())).not.toContain('DELIVERIES_LATE')
+			await expect.poll(() => receiver.received.filter(({ body }) => body['uid'] === uid).length, { timeout: 40_000 }).toBe(2)
+		} finally {
+			await ocs('admin', `webhooks/${String(data['id'])}`, { method: 'DELETE' })
+			await receiver.close()
+		}
+	}, 120_000)
 
 	it('mend nothing else', async () => {
 		const { answer, data } = await ocs('admin', 'diagnostics/everything', { method: 'POST' })

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commandSettings, occ } from '../servers/nextcloud/occ.ts'
 import { run } from '../servers/process.ts'
@@ -34,4 +36,12 @@ export function command(...args: readonly string[]): string {
 	} catch (error) {
 		return String(error)
 	}
+}
+
+/** Settings of the administrator that hold until the answer is called; the web server minds them after some seconds. */
+export function configured(settings: Readonly<Record<string, string | number | boolean>>): () => void {
+	// Nextcloud reads its files in the order of their names, and what comes later counts
+	const file = join(target().folder ?? '', 'config', 'tests.config.php')
+	writeFileSync(file, `<?php\n$CONFIG = json_decode('${JSON.stringify(settings)}', true);\n`)
+	return () => { rmSync(file, { force: true }) }
 }

@@ -38,7 +38,7 @@ export async function* serverStages(): AsyncGenerator<StageResult> {
 }
 
 /** Routes whose questions the app puts to the database itself. */
-const askingSuites = ['log', 'overview', 'configuration', 'waitingList', 'patients.suite', 'patient.suite', 'team', 'appPasswords', 'discovery']
+const askingSuites = ['log', 'overview', 'configuration', 'waitingList', 'patients.suite', 'patient.suite', 'team', 'appPasswords', 'discovery', 'webhooks', 'xconcept']
 
 /** That a database answers the app's questions. */
 function teamsRoutes(database: DatabaseKind, release: Release | null): Work {

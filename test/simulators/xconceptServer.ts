@@ -49,6 +49,8 @@ export class XconceptServer {
 	/** how the next requests are dealt with, one each */
 	readonly script: Step[] = []
 	private readonly byKey = new Map<string, string>()
+	/** a program gives no id twice, however often it is started */
+	private readonly series = randomUUID().slice(0, 8)
 	private number = 0
 	private readonly server = createServer((request, response) => void this.receive(request, response))
 
@@ -109,7 +111,7 @@ export class XconceptServer {
 			// the answer to a key that is known is the first one again, whatever it came with
 			if (made !== undefined) return isStrict ? [409, { id: made }] : [200, { id: made }]
 			if (typeof body['date'] !== 'string' || typeof body['time'] !== 'string' || typeof body['duration'] !== 'number') return [422, { error: 'date, time and duration' }]
-			const next = `xc/${++this.number}`
+			const next = `xc/${this.series}-${++this.number}`
 			this.byKey.set(key, next)
 			this.appointments.set(next, body)
 			return [201, { id: next }]

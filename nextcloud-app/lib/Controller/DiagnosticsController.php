@@ -10,6 +10,7 @@ use OCA\Sprechstunde\Diagnostics\Remedies;
 use OCA\Sprechstunde\Diagnostics\ServerFacts;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Record\Writer;
 use OCP\AppFramework\Http\Attribute\ApiRoute;
 use OCP\AppFramework\Http\Attribute\NoAdminRequired;
 use OCP\AppFramework\Http\Attribute\UserRateLimit;
@@ -51,6 +52,6 @@ final class DiagnosticsController extends PracticeController {
 	#[NoAdminRequired]
 	#[ApiRoute(verb: 'POST', url: '/api/v1/diagnostics/{remedy}')]
 	public function mend(string $remedy): Answer {
-		return $this->answer([Role::Admin], fn (Practice $practice): array => ['done' => $this->remedies->apply($remedy, $practice)], 'configure');
+		return $this->answer([Role::Admin], fn (Practice $practice, Role $role): array => ['done' => $this->remedies->apply($remedy, $practice, new Writer($this->userId(), $role))], 'configure');
 	}
 }

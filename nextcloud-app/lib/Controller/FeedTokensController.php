@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Controller;
 
 use OCA\Sprechstunde\Feed\FeedTokens;
+use OCA\Sprechstunde\Practice\AllOrNothing;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\ActivityLog;
@@ -30,6 +31,7 @@ final class FeedTokensController extends PracticeController {
 		IUserSession $session,
 		private FeedTokens $tokens,
 		private ActivityLog $log,
+		private AllOrNothing $whole,
 	) {
 		parent::__construct($request, $store, $roles, $session);
 	}
@@ -59,9 +61,10 @@ final class FeedTokensController extends PracticeController {
 			if ($program !== null && !is_string($program)) {
 				throw new IssuesException([new Issue('REQUEST_MALFORMED', 'program')]);
 			}
-			$made = $this->tokens->make($label, $program ?? '', $practice);
-			$this->log->note('INFO', 'FEED_LINK_MADE', new Writer($this->userId(), $role));
-			return new Answer($made, Http::STATUS_CREATED);
+			return new Answer($this->whole->of(function () use ($label, $program, $practice, $role): array {
+				$this->log->note('INFO', 'FEED_LINK_MADE', new Writer($this->userId(), $role));
+				return $this->tokens->make($label, $program ?? '', $practice);
+			}), Http::STATUS_CREATED);
 		}, 'configure');
 	}
 
@@ -75,8 +78,10 @@ final class FeedTokensController extends PracticeController {
 			if (!ctype_digit($id) || strlen($id) > 18) {
 				throw new IssuesException([new Issue('NOT_FOUND')]);
 			}
-			$this->tokens->revoke((int)$id);
-			$this->log->note('INFO', 'FEED_LINK_REVOKED', new Writer($this->userId(), $role));
+			$this->whole->of(function () use ($id, $role): void {
+				$this->tokens->revoke((int)$id);
+				$this->log->note('INFO', 'FEED_LINK_REVOKED', new Writer($this->userId(), $role));
+			});
 			return ['revoked' => true];
 		}, 'configure');
 	}

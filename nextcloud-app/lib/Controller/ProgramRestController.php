@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Controller;
 
+use OCA\Sprechstunde\Practice\AllOrNothing;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Provisioning\Programs;
@@ -31,6 +32,7 @@ final class ProgramRestController extends PracticeController {
 		IUserSession $session,
 		private RestAccess $access,
 		private ActivityLog $log,
+		private AllOrNothing $whole,
 	) {
 		parent::__construct($request, $store, $roles, $session);
 	}
@@ -55,8 +57,10 @@ final class ProgramRestController extends PracticeController {
 	public function key(string $id, mixed $key = null): Answer {
 		return $this->answer([Role::Admin], function (Practice $practice) use ($id, $key): array {
 			$connection = Programs::connection($practice, $id);
-			$this->access->setKey($connection, is_string($key) ? $key : throw new IssuesException([new Issue('FIELD_FORMAT', 'key')]));
-			$this->note($key === '' ? 'REST_KEY_REMOVED' : 'REST_KEY_SET', $id);
+			$this->whole->of(function () use ($connection, $key, $id): void {
+				$this->access->setKey($connection, is_string($key) ? $key : throw new IssuesException([new Issue('FIELD_FORMAT', 'key')]));
+				$this->note($key === '' ? 'REST_KEY_REMOVED' : 'REST_KEY_SET', $id);
+			});
 			return $this->access->state($connection);
 		}, 'configure');
 	}
@@ -69,9 +73,11 @@ final class ProgramRestController extends PracticeController {
 	#[ApiRoute(verb: 'POST', url: '/api/v1/programs/{id}/rest/secret')]
 	public function secret(string $id): Answer {
 		return $this->answer([Role::Admin], function (Practice $practice) use ($id): Answer {
-			$made = $this->access->makeSecret(Programs::connection($practice, $id));
-			$this->note('REST_SECRET_MADE', $id);
-			return new Answer($made, 201);
+			$connection = Programs::connection($practice, $id);
+			return new Answer($this->whole->of(function () use ($connection): array {
+				$this->note('REST_SECRET_MADE', $connection->id);
+				return $this->access->makeSecret($connection);
+			}), 201);
 		}, 'configure');
 	}
 

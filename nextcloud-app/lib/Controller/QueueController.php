@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Controller;
 
 use OCA\Sprechstunde\Delivery\DeliveryQueue;
 use OCA\Sprechstunde\Outbox\Queue;
+use OCA\Sprechstunde\Practice\AllOrNothing;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\Writer;
@@ -27,6 +28,7 @@ final class QueueController extends PracticeController {
 		IUserSession $session,
 		private Queue $queue,
 		private DeliveryQueue $deliveries,
+		private AllOrNothing $whole,
 	) {
 		parent::__construct($request, $store, $roles, $session);
 	}
@@ -71,7 +73,7 @@ final class QueueController extends PracticeController {
 	private function change(string $id, \Closure $change, \Closure $counts): Answer {
 		return $this->answer([Role::Admin], function (Practice $practice, Role $role) use ($id, $change, $counts): array {
 			// what is no number is no row either
-			$change(preg_match('/^\d{1,18}$/D', $id) === 1 ? (int)$id : 0, new Writer($this->userId(), $role));
+			$this->whole->of(fn () => $change(preg_match('/^\d{1,18}$/D', $id) === 1 ? (int)$id : 0, new Writer($this->userId(), $role)));
 			return $counts();
 		}, 'viewLog');
 	}

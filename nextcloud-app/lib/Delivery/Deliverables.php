@@ -24,8 +24,8 @@ final class Deliverables {
 	) {
 	}
 
+	/** In the write's transaction: plain SQL takes a third of the query builder's time. */
 	public function add(Delivery $one): void {
-		$query = $this->db->getQueryBuilder();
 		$texts = [
 			'event_id' => $one->eventId, 'target' => $one->target, 'uid' => $one->uid, 'calendar' => $one->calendar, 'uri' => $one->uri, 'kind' => $one->kind,
 			'status' => $one->status, 'etag' => $one->etag, 'old_calendar' => $one->oldCalendar, 'state' => 'pending',
@@ -34,10 +34,8 @@ final class Deliverables {
 			'object_id' => $one->objectId, 'calendar_id' => $one->calendarId, 'start_at' => $one->start, 'end_at' => $one->end,
 			'old_start' => $one->oldStart, 'old_end' => $one->oldEnd, 'created_at' => $one->createdAt, 'due_at' => $one->createdAt,
 		];
-		$query->insert(self::TABLE)->values([
-			...array_map(static fn (string $value) => $query->createNamedParameter($value), $texts),
-			...array_map(static fn (int $value) => self::number($query, $value), $numbers),
-		])->executeStatement();
+		$columns = [...array_keys($texts), ...array_keys($numbers)];
+		$this->execute('INSERT INTO *PREFIX*' . self::TABLE . ' (' . implode(', ', $columns) . ') VALUES (' . implode(', ', array_fill(0, count($columns), '?')) . ')', [...array_values($texts), ...array_values($numbers)]);
 	}
 
 	/** @return list<Delivery> those that have waited longest first */
@@ -50,10 +48,7 @@ final class Deliverables {
 
 	/** When the next falls due of those that are under way; null: there is none. */
 	public function nextDue(): ?int {
-		$query = $this->db->getQueryBuilder();
-		$query->select($query->func()->min('due_at'))->from(self::TABLE)
-			->where($query->expr()->in('state', $query->createNamedParameter(['pending', 'sending'], IQueryBuilder::PARAM_STR_ARRAY)));
-		$result = $query->executeQuery();
+		$result = $this->db->executeQuery('SELECT MIN(due_at) FROM *PREFIX*' . self::TABLE . " WHERE state IN ('pending', 'sending')");
 		$dueAt = $result->fetchOne();
 		$result->closeCursor();
 		return is_numeric($dueAt) ? (int)$dueAt : null;
@@ -61,15 +56,8 @@ final class Deliverables {
 
 	/** For one worker only; counts as an attempt even where the worker dies in it. */
 	public function claim(Delivery $one, int $now): bool {
-		$query = $this->db->getQueryBuilder();
-		return $query->update(self::TABLE)
-			->set('state', $query->createNamedParameter('sending'))
-			->set('due_at', self::number($query, $now + self::LEASE))
-			->set('attempts', self::number($query, $one->attempts + 1))
-			->where($query->expr()->eq('id', self::number($query, $one->id)))
-			->andWhere($query->expr()->in('state', $query->createNamedParameter(['pending', 'sending'], IQueryBuilder::PARAM_STR_ARRAY)))
-			->andWhere($query->expr()->lte('due_at', self::number($query, $now)))
-			->executeStatement() === 1;
+		return $this->execute('UPDATE *PREFIX*' . self::TABLE . " SET state = 'sending', due_at = ?, attempts = ? WHERE id = ? AND state IN ('pending', 'sending') AND due_at <= ?",
+			[$now + self::LEASE, $one->attempts + 1, $one->id, $now]) === 1;
 	}
 
 	public function done(Delivery $one, int $status, int $now): void {
@@ -86,38 +74,29 @@ final class Deliverables {
 
 	/** Nobody is there to be told. */
 	public function drop(Delivery $one): void {
-		$query = $this->db->getQueryBuilder();
-		$query->delete(self::TABLE)->where($query->expr()->eq('id', self::number($query, $one->id)))->executeStatement();
+		$this->execute('DELETE FROM *PREFIX*' . self::TABLE . ' WHERE id = ?', [$one->id]);
 	}
 
 	/** Whatever there is of a target. */
 	public function removeTarget(string $target): void {
-		$query = $this->db->getQueryBuilder();
-		$query->delete(self::TABLE)->where($query->expr()->eq('target', $query->createNamedParameter($target)))->executeStatement();
+		$this->execute('DELETE FROM *PREFIX*' . self::TABLE . ' WHERE target = ?', [$target]);
 	}
 
 	/** @param 'done'|'dead' $state */
 	public function removeOld(string $state, int $before): void {
-		$query = $this->db->getQueryBuilder();
-		$query->delete(self::TABLE)->where($query->expr()->eq('state', $query->createNamedParameter($state)))
-			->andWhere($query->expr()->lt('created_at', self::number($query, $before)))->executeStatement();
+		$this->execute('DELETE FROM *PREFIX*' . self::TABLE . ' WHERE state = ? AND created_at < ?', [$state, $before]);
 	}
 
 	private function finish(Delivery $one, string $state, int $dueAt, string $error, int $status, ?int $now): void {
-		$query = $this->db->getQueryBuilder();
-		$query->update(self::TABLE)
-			->set('state', $query->createNamedParameter($state))
-			->set('due_at', self::number($query, $dueAt))
-			->set('last_error', $query->createNamedParameter(mb_substr($error, 0, 255)))
-			->set('last_status', self::number($query, $status))
-			->where($query->expr()->eq('id', self::number($query, $one->id)));
-		if ($now !== null) {
-			$query->set('finished_at', self::number($query, $now));
-		}
-		$query->executeStatement();
+		[$when, $at] = $now === null ? ['', []] : [', finished_at = ?', [$now]];
+		$this->execute('UPDATE *PREFIX*' . self::TABLE . " SET state = ?, due_at = ?, last_error = ?, last_status = ?$when WHERE id = ?", [$state, $dueAt, mb_substr($error, 0, 255), $status, ...$at, $one->id]);
 	}
 
-	private static function number(IQueryBuilder $query, int $value): \OCP\DB\QueryBuilder\IParameter {
-		return $query->createNamedParameter($value, IQueryBuilder::PARAM_INT);
+	/**
+	 * @param list<int|string> $parameters
+	 * @return int rows changed
+	 */
+	private function execute(string $sql, array $parameters): int {
+		return $this->db->executeStatement($sql, array_map(strval(...), $parameters), array_map(static fn (int|string $value): int => is_int($value) ? IQueryBuilder::PARAM_INT : IQueryBuilder::PARAM_STR, $parameters));
 	}
 }

@@ -12,7 +12,6 @@ use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\Writer;
-use OCA\Sprechstunde\Rest\RestTargets;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJobList;
 use OCP\DB\QueryBuilder\IQueryBuilder;
@@ -20,7 +19,7 @@ use OCP\IDBConnection;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
-use Sprechstunde\Core\Pvs\Profiles;
+use Sprechstunde\Core\Practice;
 
 /** Deliveries that wait or were given up, for somebody who looks after them. */
 final class DeliveryQueue {
@@ -52,13 +51,8 @@ final class DeliveryQueue {
 	 * @return list<array<string, mixed>> those that were given up first; instants in UTC, ISO 8601
 	 */
 	public function rows(string $userId): array {
-		$names = [];
-		foreach ($this->store->get()?->webhooks() ?? [] as $webhook) {
-			$names[$webhook->target()] = $webhook->name;
-		}
-		foreach ($this->store->get()?->connections() ?? [] as $connection) {
-			$names[RestTargets::PREFIX . $connection->id] = Profiles::of($connection->profile)['name'];
-		}
+		$practice = $this->store->get();
+		$names = $practice === null ? [] : TargetNames::of($practice);
 		return array_map(function (array $row) use ($userId, $names): array {
 			$one = Delivery::fromRow($row);
 			$config = $this->calendars->all()[$one->calendarId] ?? null;
@@ -85,6 +79,26 @@ final class DeliveryQueue {
 		$query->executeStatement();
 		$this->jobs->add(SendJob::class);
 		$this->settled($one, 'INFO', 'DELIVERY_RETRIED', $writer);
+	}
+
+	/**
+	 * Likewise all that wait or were given up; what is being sent is left alone, and so is what nobody would be told.
+	 *
+	 * @return array<string, int> how many by target
+	 */
+	public function retryAll(Practice $practice, Writer $writer): array {
+		$now = $this->time->getTime();
+		$counts = [];
+		foreach (array_keys(TargetNames::of($practice, true)) as $target) {
+			$counts[$target] = $this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . " SET state = 'pending', attempts = 0, due_at = ?, finished_at = ? WHERE target = ? AND state IN ('pending', 'dead')",
+				[$now, $now, $target], [IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_STR]);
+			if ($counts[$target] > 0) {
+				$this->log->note('INFO', 'DELIVERY_RETRIED', $writer, 0, 0, '', ['target' => $target]);
+				$this->notice->settled($target);
+			}
+		}
+		$this->jobs->add(SendJob::class);
+		return array_filter($counts);
 	}
 
 	/**

@@ -9,9 +9,12 @@ namespace OCA\Sprechstunde\Delivery;
 use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\Http\Client\IClientService;
 use OCP\Http\Client\LocalServerException;
+use OCP\IConfig;
 
-/** One request to a target: ten seconds, no redirect followed, no address that the administrator of this Nextcloud has closed; whatever is no success is a DeliveryFailed. */
+/** One request to a target: ten seconds unless the administrator has set others, no redirect followed, no address that the administrator of this Nextcloud has closed; whatever is no success is a DeliveryFailed. */
 final class HttpDelivery {
+	/** An administrator's setting, and its default. */
+	private const SETTING = 'sprechstunde.delivery_seconds';
 	private const SECONDS = 10;
 	/** Bytes of an answer that are kept. */
 	private const MOST = 65536;
@@ -19,6 +22,7 @@ final class HttpDelivery {
 	public function __construct(
 		private IClientService $clients,
 		private ITimeFactory $time,
+		private IConfig $config,
 	) {
 	}
 
@@ -44,12 +48,13 @@ final class HttpDelivery {
 	 * @throws DeliveryFailed where there is no answer
 	 */
 	public function ask(string $method, string $url, array $headers, string $body): HttpAnswer {
+		$seconds = $this->config->getSystemValueInt(self::SETTING, self::SECONDS);
 		try {
 			$response = $this->clients->newClient()->request($method, $url, [
 				'headers' => ['User-Agent' => 'Sprechstunde'] + $headers,
 				'body' => $body,
-				'timeout' => self::SECONDS,
-				'connect_timeout' => self::SECONDS,
+				'timeout' => $seconds,
+				'connect_timeout' => $seconds,
 				'allow_redirects' => false,
 				'http_errors' => false,
 			]);

@@ -16,9 +16,6 @@ final class Secrets {
 	private const TABLE = 'sprechstunde_secrets';
 	private const FORMER_SECONDS = 86400;
 
-	/** @var array<string, list<string>> */
-	private array $known = [];
-
 	public function __construct(
 		private IDBConnection $db,
 		private ICrypto $crypto,
@@ -40,7 +37,6 @@ final class Secrets {
 
 	/** Likewise one that somebody else has made. */
 	public function put(string $name, string $secret): void {
-		unset($this->known[$name]);
 		$now = $this->time->getTime();
 		$encrypted = $this->crypto->encrypt($secret);
 		$query = $this->db->getQueryBuilder();
@@ -57,11 +53,6 @@ final class Secrets {
 		$query->update(self::TABLE)->set('secret', $query->createNamedParameter($encrypted))->where($query->expr()->eq('name', $query->createNamedParameter($name)))->executeStatement();
 	}
 
-	/** @return list<string> that hold now, the newest first; none: there is none, or the server's key has changed */
-	public function of(string $name): array {
-		return $this->known[$name] ??= $this->read($name);
-	}
-
 	/** @return array<string, int> name → epoch seconds since when it holds */
 	public function all(): array {
 		$query = $this->db->getQueryBuilder();
@@ -72,7 +63,6 @@ final class Secrets {
 	}
 
 	public function forget(string $name): void {
-		unset($this->known[$name]);
 		$query = $this->db->getQueryBuilder();
 		$query->delete(self::TABLE)->where($query->expr()->eq('name', $query->createNamedParameter($name)))->executeStatement();
 	}
@@ -94,8 +84,8 @@ final class Secrets {
 			->andWhere($query->expr()->lte('former_until', self::number($query, $this->time->getTime())))->executeStatement();
 	}
 
-	/** @return list<string> */
-	private function read(string $name): array {
+	/** @return list<string> that hold now, the newest first, asked each time: a worker lives longer than a secret; none: there is none, or the server's key has changed */
+	public function of(string $name): array {
 		$query = $this->db->getQueryBuilder();
 		$result = $query->select('secret', 'former', 'former_until')->from(self::TABLE)->where($query->expr()->eq('name', $query->createNamedParameter($name)))->executeQuery();
 		$row = $result->fetch();

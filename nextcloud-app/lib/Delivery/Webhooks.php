@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Delivery;
 
+use OCA\Sprechstunde\Practice\AllOrNothing;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\Writer;
@@ -26,15 +27,16 @@ final class Webhooks {
 		private GivenUpNotice $notice,
 		private ActivityLog $log,
 		private TargetFigures $figures,
+		private AllOrNothing $whole,
 	) {
 	}
 
 	/** @return list<array<string, mixed>> how each is doing; instants in UTC, ISO 8601 */
 	public function states(Practice $practice): array {
-		$since = $this->secrets->all();
-		return array_map(function (Webhook $webhook) use ($since): array {
+		[$since, $figures] = [$this->secrets->all(), $this->figures->all()];
+		return array_map(static function (Webhook $webhook) use ($since, $figures): array {
 			$made = $since[$webhook->target()] ?? null;
-			return ['id' => $webhook->id, 'secretSince' => $made === null ? null : Interval::iso($made)] + $this->figures->of($webhook->target());
+			return ['id' => $webhook->id, 'secretSince' => $made === null ? null : Interval::iso($made)] + TargetFigures::told($figures[$webhook->target()] ?? null);
 		}, $practice->webhooks());
 	}
 
@@ -50,9 +52,12 @@ final class Webhooks {
 		$webhooks = $document['webhooks'] ?? [];
 		$id = 'webhook-' . bin2hex(random_bytes(4));
 		$document['webhooks'] = [...$webhooks, ['id' => $id, 'name' => $name, 'url' => $url, 'events' => array_values($events), 'calendars' => array_values($calendars), 'active' => true]];
-		$this->store->save($document, $this->store->revision());
-		$this->note('WEBHOOK_ADDED', $name, $actor);
-		return ['id' => $id, 'secret' => $this->secrets->make(Webhook::PREFIX . $id)];
+		$revision = $this->store->revision();
+		return $this->whole->of(function () use ($document, $revision, $id, $name, $actor): array {
+			$this->store->save($document, $revision);
+			$this->note('WEBHOOK_ADDED', $name, $actor);
+			return ['id' => $id, 'secret' => $this->secrets->make(Webhook::PREFIX . $id)];
+		});
 	}
 
 	/**
@@ -61,8 +66,11 @@ final class Webhooks {
 	 */
 	public function renew(Practice $practice, string $id, string $actor): array {
 		$webhook = self::find($practice, $id);
-		$this->note('WEBHOOK_SECRET', $webhook->name, $actor);
-		return ['secret' => $this->secrets->make($webhook->target())];
+		// once: of a secret that nobody was told the former one would be forgotten at the next try
+		return $this->whole->of(function () use ($webhook, $actor): array {
+			$this->note('WEBHOOK_SECRET', $webhook->name, $actor);
+			return ['secret' => $this->secrets->make($webhook->target())];
+		});
 	}
 
 	/**
@@ -87,11 +95,14 @@ final class Webhooks {
 		/** @var list<array{id: string}> $webhooks */
 		$webhooks = $document['webhooks'] ?? [];
 		$document['webhooks'] = array_values(array_filter($webhooks, static fn (array $one): bool => $one['id'] !== $id));
-		$this->store->save($document, $this->store->revision());
-		$this->secrets->forget($webhook->target());
-		$this->table->removeTarget($webhook->target());
-		$this->notice->settled($webhook->target());
-		$this->note('WEBHOOK_REMOVED', $webhook->name, $actor);
+		$revision = $this->store->revision();
+		$this->whole->of(function () use ($document, $revision, $webhook, $actor): void {
+			$this->store->save($document, $revision);
+			$this->secrets->forget($webhook->target());
+			$this->table->removeTarget($webhook->target());
+			$this->notice->settled($webhook->target());
+			$this->note('WEBHOOK_REMOVED', $webhook->name, $actor);
+		});
 	}
 
 	/** @throws IssuesException NOT_FOUND */

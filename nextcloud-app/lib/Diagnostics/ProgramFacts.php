@@ -10,6 +10,7 @@ use OC\Authentication\Token\IProvider;
 use OC\Authentication\Token\PublicKeyToken;
 use OCA\DAV\CalDAV\CalDavBackend;
 use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Provisioning\Devices;
 use OCA\Sprechstunde\Record\SyncAccounts;
 use OCP\Authentication\Token\IToken;
 use OCP\IGroupManager;
@@ -29,13 +30,14 @@ final class ProgramFacts {
 		private SyncAccounts $sync,
 		private CalDavBackend $backend,
 		private IProvider $tokens,
+		private Devices $devices,
+		private Throttles $throttles,
 	) {
 	}
 
-	/** @return list<array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool}> those that are connected, and others of the group */
+	/** @return list<array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool, isManaged: bool, throttles: list<array{address: string, attempts: int, seconds: int}>, program?: string}> those that are connected, and others of the group */
 	public function of(Practice $practice): array {
 		$seen = $this->sync->all();
-		$users = [...array_column($practice->connections(), 'user'), ...array_map(static fn (IUser $user): string => $user->getUID(), array_values($this->groups->get($practice->roles()['pvs'])?->getUsers() ?? []))];
 		return array_map(function (string $userId) use ($practice, $seen): array {
 			$user = $this->users->get($userId);
 			$connection = $practice->connectionOf($userId);
@@ -47,8 +49,16 @@ final class ProgramFacts {
 				'lastRead' => $row['read_at'] === 0 ? null : $row['read_at'], 'lastWrite' => $row['write_at'] === 0 ? null : $row['write_at'],
 				'unreachable' => $user === null ? [] : $this->unreachable($practice, $userId, $connection),
 				'mapIsBlind' => $connection !== null && self::isBlind($connection),
-			];
-		}, array_values(array_unique($users)));
+				'isManaged' => $this->devices->find($userId) !== null,
+				'throttles' => $this->throttles->of($userId),
+			] + ($connection === null ? [] : ['program' => $connection->id]);
+		}, $this->users($practice));
+	}
+
+	/** @return list<string> accounts of connections, and others of the group */
+	public function users(Practice $practice): array {
+		$members = array_map(static fn (IUser $user): string => $user->getUID(), array_values($this->groups->get($practice->roles()['pvs'])?->getUsers() ?? []));
+		return array_values(array_unique([...array_column($practice->connections(), 'user'), ...$members]));
 	}
 
 	/** @return list<string> ids of calendars that the account doesn't have, of those it should */

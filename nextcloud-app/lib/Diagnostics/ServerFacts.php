@@ -7,8 +7,11 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Diagnostics;
 
 use OCA\DAV\CalDAV\CalDavBackend;
+use OCA\Sprechstunde\Delivery\TargetFigures;
+use OCA\Sprechstunde\Delivery\TargetNames;
 use OCA\Sprechstunde\Index\IndexCheck;
 use OCA\Sprechstunde\Practice\CalendarIds;
+use OCA\Sprechstunde\Provisioning\CalendarSetup;
 use OCA\Sprechstunde\Record\AppointmentState;
 use OCA\Sprechstunde\Record\Objects;
 use OCP\AppFramework\Utility\ITimeFactory;
@@ -32,6 +35,8 @@ final class ServerFacts {
 		private IDBConnection $db,
 		private IURLGenerator $urls,
 		private ITimeFactory $time,
+		private TargetFigures $figures,
+		private CalendarSetup $calendars,
 	) {
 	}
 
@@ -43,13 +48,17 @@ final class ServerFacts {
 		$accounts = $this->programs->of($practice);
 		$ranAt = $this->config->getValueInt('core', 'lastcron');
 		$found = $this->ids->all();
+		$missing = array_values(array_filter($practice->calendars(), static fn (CalendarConfig $calendar): bool => !in_array($calendar, $found, true)));
+		$trashed = array_values(array_filter($missing, $this->calendars->isTrashed(...)));
 		$website = self::origin($practice->website()['manageUrl'] ?? '');
 		$facts = [
 			'now' => $this->time->getTime(),
 			'interval' => $practice->syncIntervalMinutes(),
 			'addresses' => array_map($this->probe->reach(...), [$this->urls->getAbsoluteURL('/remote.php/dav/'), ...($website === '' ? [] : ["$website/caldav/"])]),
 			'accounts' => $accounts,
-			'missingCalendars' => array_values(array_column(array_filter($practice->calendars(), static fn (CalendarConfig $calendar): bool => !in_array($calendar, $found, true)), 'id')),
+			'missingCalendars' => array_values(array_diff(array_column($missing, 'id'), array_column($trashed, 'id'))),
+			'trashedCalendars' => array_column($trashed, 'id'),
+			'deliveries' => $this->deliveries($practice),
 			'indexDifferences' => count($this->index->run()['differences']),
 			'jobsRanAt' => $ranAt === 0 ? null : $ranAt,
 		];
@@ -58,9 +67,19 @@ final class ServerFacts {
 			+ ($uid === null ? [] : ['object' => $this->object($accounts, $uid)]);
 	}
 
+	/** @return list<array{name: string, waiting: int, waitingSince: ?int, dead: int}> of programs that are told at all */
+	private function deliveries(Practice $practice): array {
+		$names = TargetNames::of($practice, true);
+		$figures = array_intersect_key($this->figures->all(), $names);
+		return array_values(array_map(
+			static fn (string $target, array $one): array => ['name' => $names[$target], 'waiting' => $one['waiting'], 'waitingSince' => $one['waitingSince'], 'dead' => $one['dead']],
+			array_keys($figures), $figures,
+		));
+	}
+
 	/**
 	 * @param list<array{user: string, exists: bool}> $accounts of practice programs
-	 * @return array{state: string, changedAt: ?int, readableBy: list<string>}
+	 * @return array{state: string, changedAt: ?int, readableBy: list<string>, calendar?: string}
 	 */
 	private function object(array $accounts, string $uid): array {
 		$query = $this->db->getQueryBuilder();
@@ -75,7 +94,7 @@ final class ServerFacts {
 			return ['state' => 'gone', 'changedAt' => null, 'readableBy' => []];
 		}
 		$readers = array_filter($accounts, fn (array $account): bool => $account['exists'] && in_array("{$calendar->uri}_shared_by_$calendar->owner", array_column($this->backend->getCalendarsForUser("principals/users/{$account['user']}"), 'uri'), true));
-		return ['state' => $stored['deleted'] ? 'trashed' : 'present', 'changedAt' => $this->states->find($id)?->changedAt, 'readableBy' => array_values(array_column($readers, 'user'))];
+		return ['state' => $stored['deleted'] ? 'trashed' : 'present', 'changedAt' => $this->states->find($id)?->changedAt, 'readableBy' => array_values(array_column($readers, 'user')), 'calendar' => $calendar->id];
 	}
 
 	/** Scheme, host and port of an address; '' where there are none. */

@@ -69,7 +69,8 @@ final class FeedTokens {
 
 	/** @return list<array{id: int, label: string, program: ?string, createdAt: string, usedAt: ?string}> the oldest first; program: null where it shows what is stored; usedAt to the hour */
 	public function all(Practice $practice): array {
-		return array_map(fn (array $link): array => [...$link, 'program' => $this->views->of($link['id'], $practice)?->id], $this->stored());
+		$views = $this->views->all($practice);
+		return array_map(static fn (array $link): array => [...$link, 'program' => ($views[$link['id']] ?? null)?->id], $this->stored());
 	}
 
 	/** @throws IssuesException NOT_FOUND */

@@ -50,8 +50,24 @@ final class FeedViews {
 		$result = $this->db->executeQuery('SELECT json FROM *PREFIX*' . self::TABLE . ' WHERE name = ?', [self::PREFIX . $link]);
 		$json = $result->fetchOne();
 		$result->closeCursor();
+		return is_string($json) ? self::shown($json, $practice) : null;
+	}
+
+	/** @return array<int, Connection> likewise, of all links that don't show what is stored, by link */
+	public function all(Practice $practice): array {
+		$result = $this->db->executeQuery('SELECT name, json FROM *PREFIX*' . self::TABLE . ' WHERE name LIKE ?', [self::PREFIX . '%']);
+		$rows = $result->fetchAll();
+		$result->closeCursor();
+		$shown = [];
+		foreach ($rows as $row) {
+			$shown[(int)substr((string)$row['name'], strlen(self::PREFIX))] = self::shown((string)$row['json'], $practice);
+		}
+		return array_filter($shown);
+	}
+
+	private static function shown(string $json, Practice $practice): ?Connection {
 		/** @var array{program: string, profile: string}|null $view */
-		$view = is_string($json) ? json_decode($json, true) : null;
+		$view = json_decode($json, true);
 		return $view === null ? null : $practice->connection($view['program'])
 			?? Connection::fromArray(['id' => $view['profile'], 'profile' => $view['profile'], 'user' => '', 'calendars' => []]);
 	}

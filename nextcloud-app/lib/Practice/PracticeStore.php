@@ -74,6 +74,11 @@ final class PracticeStore {
 		$this->read = false;
 	}
 
+	/** Within a transaction, and as its first statement: until its end nobody else changes the settings. On SQLite a transaction that reads first fails where somebody writes in between. */
+	public function lock(): void {
+		$this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . ' SET name = name WHERE name = ?', [self::NAME]);
+	}
+
 	/**
 	 * Checks and stores a configuration.
 	 *

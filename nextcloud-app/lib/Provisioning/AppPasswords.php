@@ -35,4 +35,13 @@ final class AppPasswords {
 		$this->events->dispatchTyped(new AppPasswordCreatedEvent($token));
 		return $password;
 	}
+
+	/** One that nobody was told, as far as that works. */
+	public function takeBack(string $password): void {
+		try {
+			$this->tokens->invalidateToken($password);
+		} catch (\Throwable) {
+			// nobody knows it
+		}
+	}
 }

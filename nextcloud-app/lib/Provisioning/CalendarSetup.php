@@ -55,6 +55,11 @@ final class CalendarSetup {
 		return ($trashed === null ? 'created' : 'took out of the trash') . " calendar $calendar->id of $calendar->owner";
 	}
 
+	/** Whether it can be taken out of the trash. */
+	public function isTrashed(CalendarConfig $calendar): bool {
+		return $this->trashed($calendar) !== null;
+	}
+
 	/**
 	 * Shares it read-write with groups that do not have it so yet.
 	 *

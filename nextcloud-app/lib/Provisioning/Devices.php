@@ -68,6 +68,15 @@ final class Devices {
 		$user->setEnabled(false);
 	}
 
+	/** Of one that was to be made: whatever of it stands goes, as far as that works. */
+	public function abandon(string $name): void {
+		try {
+			$this->users->get($name)?->delete();
+		} catch (\Throwable) {
+			// why it could not be made is what counts
+		}
+	}
+
 	public function remove(IUser $user): void {
 		$this->lock($user);
 		Patience::with(static fn (): bool => $user->delete());

@@ -57,8 +57,14 @@ final class FirstSetup {
 			}
 		}
 		$this->ensureWebsite($practice, $account);
-		$done = $this->provisioner->apply($document);
-		return ['done' => $done, 'user' => $account, 'password' => $this->passwords->create($account)];
+		// before the configuration, which is stored last: where it isn't, all of this may be asked for again
+		$password = $this->passwords->create($account);
+		try {
+			return ['done' => $this->provisioner->apply($document), 'user' => $account, 'password' => $password];
+		} catch (\Throwable $error) {
+			$this->passwords->takeBack($password);
+			throw $error;
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Provisioning;
 
+use OCA\Sprechstunde\Practice\AllOrNothing;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\SyncAccounts;
@@ -29,6 +30,7 @@ final class Programs {
 		private IGroupManager $groups,
 		private ActivityLog $log,
 		private RestAccess $rest,
+		private AllOrNothing $whole,
 	) {
 	}
 
@@ -52,16 +54,23 @@ final class Programs {
 		$document['pvs'] = [...$connections, ['id' => $id, 'profile' => $profile, 'user' => $user, 'calendars' => array_values($calendars)]];
 		$next = Practice::fromArray($document);
 		$group = $this->groups->get($practice->roles()['pvs']) ?? $this->groups->createGroup($practice->roles()['pvs']) ?? throw new \RuntimeException('the group of practice programs could not be made');
-		$account = $this->devices->create($user, $name, $group);
+		$revision = $this->store->revision();
 		try {
-			$this->store->save($document, $this->store->revision());
+			$account = $this->devices->create($user, $name, $group);
+			$this->calendars->apply($next);
+			$password = $this->devices->renew($account, $name);
+			// last: until it is stored there is no connection, and an account alone is taken away again
+			$this->whole->of(function () use ($document, $revision, $id, $name, $actor): void {
+				$this->store->save($document, $revision);
+				// of an earlier one of this name that was taken out of the configuration by hand
+				$this->rest->forget($id);
+				$this->note('PROGRAM_CONNECTED', $name, $actor);
+			});
 		} catch (\Throwable $error) {
-			$this->devices->remove($account);
+			$this->devices->abandon($user);
 			throw $error;
 		}
-		$this->calendars->apply($next);
-		$this->note('PROGRAM_CONNECTED', $name, $actor);
-		return ['id' => $id, 'user' => $user, 'password' => $this->devices->renew($account, $name)];
+		return ['id' => $id, 'user' => $user, 'password' => $password];
 	}
 
 	/**
@@ -98,14 +107,17 @@ final class Programs {
 		if ($account !== null) {
 			$this->devices->lock($account);
 		}
-		$this->store->save($document, $this->store->revision());
-		$this->calendars->apply(Practice::trusted($document), [$connection]);
-		if ($account !== null) {
-			$this->devices->remove($account);
-			$this->sync->forget($connection->user);
-		}
-		$this->rest->forget($connection->id);
-		$this->note('PROGRAM_REMOVED', self::nameOf($connection), $actor);
+		$revision = $this->store->revision();
+		$this->whole->of(function () use ($document, $revision, $connection, $account, $actor): void {
+			$this->store->save($document, $revision);
+			$this->calendars->apply(Practice::trusted($document), [$connection]);
+			if ($account !== null) {
+				$this->devices->remove($account);
+				$this->sync->forget($connection->user);
+			}
+			$this->rest->forget($connection->id);
+			$this->note('PROGRAM_REMOVED', self::nameOf($connection), $actor);
+		});
 	}
 
 	/** @throws IssuesException NOT_FOUND */

@@ -8,19 +8,28 @@ namespace OCA\Sprechstunde\Provisioning;
 
 use OCA\Sprechstunde\Index\CalendarLock;
 use OCA\Sprechstunde\Index\Reindex;
+use OCA\Sprechstunde\Index\ReindexJob;
+use OCA\Sprechstunde\Practice\AllOrNothing;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCA\Sprechstunde\Practice\RoleResolver;
+use OCA\Sprechstunde\Practice\StorageFault;
 use OCA\Sprechstunde\Record\ActivityLog;
 use OCA\Sprechstunde\Record\Writer;
+use OCP\AppFramework\Utility\ITimeFactory;
+use OCP\BackgroundJob\IJobList;
 use OCP\IGroupManager;
 use OCP\IUserSession;
+use Psr\Log\LoggerInterface;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
 
 /** Brings groups, calendars and shares in line with a practice configuration; never takes anything away. */
 final class Provisioner {
+	/** Seconds after which a job does what a request that died has left. */
+	private const PATIENCE = 120;
+
 	public function __construct(
 		private PracticeStore $store,
 		private AccountCheck $accounts,
@@ -35,6 +44,10 @@ final class Provisioner {
 		private ActivityLog $log,
 		private RoleResolver $accountRoles,
 		private IUserSession $session,
+		private AllOrNothing $whole,
+		private IJobList $jobs,
+		private LoggerInterface $logger,
+		private ITimeFactory $time,
 	) {
 	}
 
@@ -70,16 +83,38 @@ final class Provisioner {
 		}
 		array_push($done, ...$this->programs->apply($practice, $this->store->get()?->connections() ?? []));
 		$former = $this->store->get()?->toArray();
-		if ($this->store->save($document, $revision)) {
-			$done[] = 'stored the configuration';
-		}
+		$done = $this->whole->of(function () use ($document, $revision, $done, $former, $practice): array {
+			if ($this->store->save($document, $revision)) {
+				$done[] = 'stored the configuration';
+			}
+			if ($done !== []) {
+				$this->note($former, $practice->toArray());
+				// should what follows fail: the configuration holds, and the index follows it
+				$this->jobs->scheduleAfter(ReindexJob::class, $this->time->getTime() + self::PATIENCE);
+			}
+			return $done;
+		});
 		if ($done !== []) {
-			foreach ($this->reindex->run() as $calendar => $objects) {
+			foreach ($this->indexed() as $calendar => $objects) {
 				$done[] = "indexed $objects objects of calendar $calendar";
 			}
-			$this->note($former, $practice->toArray());
 		}
 		return $done;
+	}
+
+	/** @return array<string, int> objects by calendar; none where that is left to the job */
+	private function indexed(): array {
+		try {
+			$counts = $this->reindex->run();
+			$this->jobs->remove(ReindexJob::class);
+			return $counts;
+		} catch (\Throwable $error) {
+			if (!StorageFault::is($error)) {
+				throw $error;
+			}
+			$this->logger->warning('Sprechstunde leaves its index to the next job', ['app' => 'sprechstunde', 'exception' => $error]);
+			return [];
+		}
 	}
 
 	/**

@@ -6,7 +6,9 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Rest;
 
+use OCA\Sprechstunde\Delivery\Deliverables;
 use OCA\Sprechstunde\Delivery\DeliveryFailed;
+use OCA\Sprechstunde\Delivery\GivenUpNotice;
 use OCA\Sprechstunde\Delivery\Secrets;
 use OCA\Sprechstunde\Delivery\TargetFigures;
 use OCP\IURLGenerator;
@@ -25,10 +27,12 @@ final class RestAccess {
 		private RestClient $client,
 		private TargetFigures $figures,
 		private IURLGenerator $urls,
+		private Deliverables $table,
+		private GivenUpNotice $notice,
 	) {
 	}
 
-	/** @return array{hasKey: bool, hasSecret: bool, address: string, waiting: int, dead: int, last: ?array{at: string, status: int, reason: string}} last: of what was settled; reason: why it was given up, empty where it was not */
+	/** @return array{hasKey: bool, hasSecret: bool, address: string, waiting: int, dead: int, lastSent: ?array{at: string, status: int}, lastGivenUp: ?array{at: string, status: int, reason: string}} */
 	public function state(Connection $connection): array {
 		return [
 			'hasKey' => $this->secrets->of(RestClient::keyOf($connection->id)) !== [],
@@ -80,6 +84,9 @@ final class RestAccess {
 		$this->secrets->forget(RestClient::keyOf($connection));
 		$this->secrets->forget(IncomingEvents::secretOf($connection));
 		$this->ids->forget($connection);
+		// the next one of this name is another
+		$this->table->removeTarget(RestTargets::PREFIX . $connection);
+		$this->notice->settled(RestTargets::PREFIX . $connection);
 	}
 
 	private function address(Connection $connection): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { findings } from '@sprechstunde/core'
+import { findings, remedyActions } from '@sprechstunde/core'
 import type { Route } from '../route.ts'
 import { instant, list, map, object, oneOf, text } from '../schema.ts'
 
@@ -14,7 +14,7 @@ export const diagnostics: readonly Route[] = [
 	},
 	{
 		method: 'post', path: '/api/v1/diagnostics/{remedy}', tag: 'management', summary: 'Mend what can be mended without changing an appointment', roles: ['admin'],
-		inPath: { remedy: 'reindex, share or setInterval' },
+		inPath: { remedy: remedyActions.join(', ') },
 		answer: object({ done: list(text) }), refusals: ['REQUEST_MALFORMED'],
 	},
 ]

@@ -7,7 +7,8 @@ const at = nullable(instant)
 
 const restState = object({
 	hasKey: flag, hasSecret: flag, address: { ...text, description: 'where the program sends its events' }, waiting: whole, dead: whole,
-	last: nullable(object({ at: instant, status: { ...whole, description: '0: there was no answer' }, reason: { ...text, description: 'why it was given up; empty: it was not' } })),
+	lastSent: nullable(object({ at: instant, status: whole })),
+	lastGivenUp: nullable(object({ at: instant, status: { ...whole, description: '0: there was no answer' }, reason: text })),
 })
 
 export const programs: readonly Route[] = [

@@ -12,7 +12,8 @@ export const webhooks: readonly Route[] = [
 		answer: object({
 			webhooks: list(object({
 				id: text, secretSince: nullable(instant), ...counts,
-				last: nullable(object({ at: instant, status: { ...whole, description: '0: there was no answer' }, reason: { ...text, description: 'why it was given up; empty: it was not' } })),
+				lastSent: nullable(object({ at: instant, status: whole })),
+				lastGivenUp: nullable(object({ at: instant, status: { ...whole, description: '0: there was no answer' }, reason: text })),
 			})),
 		}),
 	},

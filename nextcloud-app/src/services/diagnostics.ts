@@ -9,9 +9,6 @@ export interface Diagnosis {
 	readonly findings: readonly Finding[]
 }
 
-/** What the server can mend by itself. */
-export const mendable: readonly RemedyAction[] = ['reindex', 'share', 'setInterval']
-
 /** Has the server look; `uid` of an appointment that a practice program does not show. Takes seconds, as other servers are asked. */
 export function diagnose(uid: string | null): Promise<Diagnosis> {
 	return get('diagnostics', uid === null ? {} : { uid })

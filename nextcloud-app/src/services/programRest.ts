@@ -9,8 +9,10 @@ export interface RestState {
 	readonly address: string
 	readonly waiting: number
 	readonly dead: number
-	/** the last that was settled: instant in UTC, ISO 8601; status 0: there was no answer; reason: why it was given up, '' where it was not */
-	readonly last: { readonly at: string, readonly status: number, readonly reason: string } | null
+	/** the last that it was brought up to date with: instant in UTC, ISO 8601 */
+	readonly lastSent: { readonly at: string, readonly status: number } | null
+	/** the last of those that were given up; status 0: there was no answer */
+	readonly lastGivenUp: { readonly at: string, readonly status: number, readonly reason: string } | null
 }
 
 /** What its address answered. status 0: nothing; reason: why that is of no use, '' where it is. */

@@ -9,8 +9,10 @@ export interface WebhookState {
 	readonly secretSince: string | null
 	readonly waiting: number
 	readonly dead: number
-	/** the last that was delivered or given up; status 0: there was no answer; reason '': delivered */
-	readonly last: { readonly at: string, readonly status: number, readonly reason: string } | null
+	/** the last that was delivered */
+	readonly lastSent: { readonly at: string, readonly status: number } | null
+	/** the last of those that were given up; status 0: there was no answer */
+	readonly lastGivenUp: { readonly at: string, readonly status: number, readonly reason: string } | null
 }
 
 export interface NewWebhook {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { findingText, type Finding } from './evaluate.ts'
 import { findings, type FindingCode } from './findings.ts'
 
-const params: Finding['params'] = { host: 'praxis.example', port: 443, address: 'https://praxis.example/caldav/', reason: 'expired', days: 3, to: 'cloud.example', status: 503, seconds: 9, user: 'pvs', name: 'Albis', minutes: 15, interval: 5, count: 2, calendar: 'dr-mueller', step: 'write' }
+const params: Finding['params'] = { host: 'praxis.example', port: 443, address: 'https://praxis.example/caldav/', reason: 'expired', days: 3, to: 'cloud.example', status: 503, seconds: 9, user: 'pvs', name: 'Albis', minutes: 15, interval: 5, count: 2, calendar: 'dr-mueller', step: 'write', attempts: 6 }
 
 // what is found for which facts: golden cases `diagnostics`
 describe('a finding', () => {

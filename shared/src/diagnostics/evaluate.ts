@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Language } from '../issues/issue.ts'
 import type { AccountFacts, Facts, ReachedAddress } from './facts.ts'
-import { findings, type FindingCode, type Problem, type RemedyAction, type Severity } from './findings.ts'
+import { finding, type Finding } from './finding.ts'
+import { findings, type Problem, type RemedyAction, type RemedyPlace, type Severity } from './findings.ts'
+import { judgeDeliveries } from './judgeDeliveries.ts'
 
-export interface Finding {
-	readonly code: FindingCode
-	readonly params: Readonly<Record<string, string | number>>
-}
+export type { Finding } from './finding.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -27,6 +26,7 @@ export function evaluate(facts: Facts): Finding[] {
 		...judgeLogin(facts),
 		...(facts.accounts ?? []).flatMap((account) => judgeAccount(account, facts)),
 		...judgeServer(facts),
+		...judgeDeliveries(facts),
 		...judgeObject(facts),
 		...(facts.roundTrip == null ? [] : [finding('ROUND_TRIP_FAILED', { step: facts.roundTrip.failedAt, status: facts.roundTrip.status })]),
 	]
@@ -36,10 +36,6 @@ export function evaluate(facts: Facts): Finding[] {
 
 function rank({ code }: Finding): number {
 	return findings[code].severity === 'error' ? 0 : 1
-}
-
-function finding(code: FindingCode, params: Finding['params'] = {}): Finding {
-	return { code, params }
 }
 
 function judgeAddress({ address, failure, reason, status, redirects, speaksCaldav, certificateUntil, clockOffset }: ReachedAddress, now: number): Finding[] {
@@ -82,24 +78,27 @@ function judgeLogin({ login, throttleSeconds = 0 }: Facts): Finding[] {
 
 function judgeAccount(account: AccountFacts, { now, interval = recommendedInterval }: Facts): Finding[] {
 	const { user, name } = account
-	if (!account.exists) return [finding('ACCOUNT_MISSING', { user, name })]
+	const program = account.program === undefined ? {} : { program: account.program }
+	if (!account.exists) return [finding('ACCOUNT_MISSING', { user, name, ...program })]
 	const minutes = account.lastRead === null ? 0 : Math.floor((now - account.lastRead) / minute)
 	return [
-		...(account.enabled ? [] : [finding('ACCOUNT_DISABLED', { user })]),
-		...(account.hasRole ? [] : [finding('ROLE_MISSING', { user })]),
-		...(account.passwords === 0 ? [finding('NO_APP_PASSWORD', { user })] : []),
-		...(account.lastRead === null && account.lastWrite === null ? [finding('NEVER_SEEN', { name })] : []),
-		...(account.lastRead !== null && account.lastWrite === null ? [finding('NOTHING_WRITTEN', { name })] : []),
+		...(account.enabled ? [] : [finding('ACCOUNT_DISABLED', { user, ...program })]),
+		...(account.hasRole ? [] : [finding(account.isManaged === true ? 'ROLE_LOST' : 'ROLE_MISSING', { user, ...program })]),
+		...(account.passwords === 0 ? [finding('NO_APP_PASSWORD', { user, ...program })] : []),
+		...(account.lastRead === null && account.lastWrite === null ? [finding('NEVER_SEEN', { name, ...program })] : []),
+		...(account.lastRead !== null && account.lastWrite === null ? [finding('NOTHING_WRITTEN', { name, ...program })] : []),
 		// one poll may fail, and one may be late
-		...(minutes > 3 * interval ? [finding('POLLS_RARELY', { name, minutes, interval })] : []),
+		...(minutes > 3 * interval ? [finding('POLLS_RARELY', { name, minutes, interval, ...program })] : []),
 		...account.unreachable.map((calendar) => finding('CALENDAR_UNREACHABLE', { name, calendar })),
-		...(account.mapIsBlind ? [finding('MAP_BLIND', { name })] : []),
+		...(account.mapIsBlind ? [finding('MAP_BLIND', { name, ...program })] : []),
+		...(account.throttles ?? []).map(({ address, attempts, seconds }) => finding('PROGRAM_THROTTLED', { user, address, attempts, seconds })),
 	]
 }
 
-function judgeServer({ now, interval, missingCalendars = [], indexDifferences, jobsRanAt }: Facts): Finding[] {
+function judgeServer({ now, interval, missingCalendars = [], trashedCalendars = [], indexDifferences, jobsRanAt }: Facts): Finding[] {
 	return [
 		...missingCalendars.map((calendar) => finding('CALENDAR_MISSING', { calendar })),
+		...trashedCalendars.map((calendar) => finding('CALENDAR_TRASHED', { calendar })),
 		...(interval !== undefined && interval > recommendedInterval ? [finding('INTERVAL_LONG', { minutes: interval })] : []),
 		...(indexDifferences != null && indexDifferences > 0 ? [finding('INDEX_DIFFERS', { count: indexDifferences })] : []),
 		...(jobsRanAt === null ? [finding('JOBS_NEVER')] : jobsRanAt !== undefined && now - jobsRanAt > jobsTolerance ? [finding('JOBS_STALE', { minutes: Math.floor((now - jobsRanAt) / minute) })] : []),
@@ -109,20 +108,22 @@ function judgeServer({ now, interval, missingCalendars = [], indexDifferences, j
 function judgeObject({ object, accounts = [] }: Facts): Finding[] {
 	if (object === undefined) return []
 	if (object.state !== 'present') return [finding(object.state === 'gone' ? 'OBJECT_GONE' : 'OBJECT_TRASHED')]
-	return accounts.flatMap(({ user, name, lastRead }) => {
-		if (!object.readableBy.includes(user)) return [finding('OBJECT_UNREADABLE', { name })]
-		return lastRead !== null && object.changedAt !== null && lastRead < object.changedAt ? [finding('NOT_FETCHED', { name })] : []
+	return accounts.flatMap(({ user, name, lastRead, unreachable, program }) => {
+		if (object.readableBy.includes(user)) return lastRead !== null && object.changedAt !== null && lastRead < object.changedAt ? [finding('NOT_FETCHED', { name })] : []
+		if (object.calendar === undefined || unreachable.includes(object.calendar)) return [finding('OBJECT_UNREADABLE', { name })]
+		// that it stands in the calendar of another program is as it should be
+		return object.readableBy.length > 0 ? [] : [finding('OBJECT_NOT_SHARED', { name, calendar: object.calendar, ...(program === undefined ? {} : { program }) })]
 	})
 }
 
 const steps = { write: { de: 'schreiben', en: 'written' }, read: { de: 'lesen', en: 'read' }, delete: { de: 'löschen', en: 'deleted' } } as const
 
 /** A finding in words. */
-export function findingText({ code, params }: Finding, language: Language): { readonly severity: Severity; readonly problem: Problem; readonly text: string; readonly remedy: string; readonly action: RemedyAction | null } {
+export function findingText({ code, params }: Finding, language: Language): { readonly severity: Severity; readonly problem: Problem; readonly text: string; readonly remedy: string; readonly action: RemedyAction | null; readonly place: RemedyPlace | null } {
 	const entry = findings[code]
 	const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => {
 		const value = params[name]
 		return name === 'step' ? steps[value as keyof typeof steps][language] : value === undefined ? whole : String(value)
 	})
-	return { severity: entry.severity, problem: entry.problem, text: fill(entry.text[language]), remedy: fill(entry.remedy[language]), action: 'action' in entry ? entry.action : null }
+	return { severity: entry.severity, problem: entry.problem, text: fill(entry.text[language]), remedy: fill(entry.remedy[language]), action: 'action' in entry ? entry.action : null, place: 'place' in entry ? entry.place : null }
 }

@@ -36,6 +36,22 @@ export interface AccountFacts {
 	readonly unreachable: readonly string[]
 	/** its map shows nothing that tells one patient from another */
 	readonly mapIsBlind: boolean
+	/** id of its connection; left out where it has none */
+	readonly program?: string
+	/** the app made it, and may mend it */
+	readonly isManaged?: boolean
+	/** addresses from which it signed in with a wrong password, and for how many seconds each is slowed down */
+	readonly throttles?: readonly { readonly address: string; readonly attempts: number; readonly seconds: number }[]
+}
+
+/** Messages to one program that listens, or has a REST interface. */
+export interface DeliveryFacts {
+	readonly name: string
+	readonly waiting: number
+	/** since when the oldest of these waits; null: none does */
+	readonly waitingSince: number | null
+	/** given up */
+	readonly dead: number
 }
 
 /** An appointment that somebody misses in the practice program. */
@@ -44,6 +60,8 @@ export interface ObjectFacts {
 	readonly changedAt: number | null
 	/** accounts of practice programs that can read it */
 	readonly readableBy: readonly string[]
+	/** id of the calendar that it stands in */
+	readonly calendar?: string
 }
 
 /** All that is known; what a place can't know is left out. Instants in milliseconds since the epoch. */
@@ -58,6 +76,9 @@ export interface Facts {
 	readonly accounts?: readonly AccountFacts[]
 	/** ids of calendars that are configured and not there */
 	readonly missingCalendars?: readonly string[]
+	/** likewise, that lie in the trash */
+	readonly trashedCalendars?: readonly string[]
+	readonly deliveries?: readonly DeliveryFacts[]
 	/** differences between index and calendars; null: not compared */
 	readonly indexDifferences?: number | null
 	/** when Nextcloud's jobs last ran; null: never */

@@ -27,6 +27,8 @@ export function systemConfig(options: { readonly url: string; readonly smtpPort:
 		// a private database has the one account it needs
 		'setup_create_db_user': false,
 		'allow_local_remote_servers': true,
+		// tests wait for programs that never answer
+		'sprechstunde.delivery_seconds': 2,
 		'auth.bruteforce.protection.enabled': false,
 		'ratelimit.protection.enabled': false,
 		'knowledgebaseenabled': false,

@@ -17,6 +17,8 @@ final class Diagnosis {
 	private const RECOMMENDED_INTERVAL = 5;
 	/** Jobs run every five minutes. */
 	private const JOBS_TOLERANCE = 1200;
+	/** Three runs of the jobs that send: later than that is late. */
+	private const DELIVERY_TOLERANCE = 900;
 	/** Nothing travels. */
 	private const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -48,6 +50,7 @@ final class Diagnosis {
 			$self->account($account);
 		}
 		$self->server();
+		$self->deliveries();
 		$self->object();
 		$trip = $facts['roundTrip'] ?? null;
 		if (is_array($trip)) {
@@ -119,33 +122,40 @@ final class Diagnosis {
 
 	/** @param array<string, mixed> $account */
 	private function account(array $account): void {
-		/** @var array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool} $account */
+		/** @var array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool, program?: string, isManaged?: bool, throttles?: list<array{address: string, attempts: int, seconds: int}>} $account */
+		$program = isset($account['program']) ? ['program' => $account['program']] : [];
 		['user' => $user, 'name' => $name] = $account;
 		if (!$account['exists']) {
-			$this->find('ACCOUNT_MISSING', ['user' => $user, 'name' => $name]);
+			$this->find('ACCOUNT_MISSING', ['user' => $user, 'name' => $name] + $program);
 			return;
 		}
 		/** @var int $interval */
 		$interval = $this->facts['interval'] ?? self::RECOMMENDED_INTERVAL;
 		$minutes = $account['lastRead'] === null ? 0 : intdiv($this->now - $account['lastRead'], 60);
-		$this->findIf(!$account['enabled'], 'ACCOUNT_DISABLED', ['user' => $user]);
-		$this->findIf(!$account['hasRole'], 'ROLE_MISSING', ['user' => $user]);
-		$this->findIf($account['passwords'] === 0, 'NO_APP_PASSWORD', ['user' => $user]);
-		$this->findIf($account['lastRead'] === null && $account['lastWrite'] === null, 'NEVER_SEEN', ['name' => $name]);
-		$this->findIf($account['lastRead'] !== null && $account['lastWrite'] === null, 'NOTHING_WRITTEN', ['name' => $name]);
+		$this->findIf(!$account['enabled'], 'ACCOUNT_DISABLED', ['user' => $user] + $program);
+		$this->findIf(!$account['hasRole'], ($account['isManaged'] ?? false) ? 'ROLE_LOST' : 'ROLE_MISSING', ['user' => $user] + $program);
+		$this->findIf($account['passwords'] === 0, 'NO_APP_PASSWORD', ['user' => $user] + $program);
+		$this->findIf($account['lastRead'] === null && $account['lastWrite'] === null, 'NEVER_SEEN', ['name' => $name] + $program);
+		$this->findIf($account['lastRead'] !== null && $account['lastWrite'] === null, 'NOTHING_WRITTEN', ['name' => $name] + $program);
 		// one poll may fail, and one may be late
-		$this->findIf($minutes > 3 * $interval, 'POLLS_RARELY', ['name' => $name, 'minutes' => $minutes, 'interval' => $interval]);
+		$this->findIf($minutes > 3 * $interval, 'POLLS_RARELY', ['name' => $name, 'minutes' => $minutes, 'interval' => $interval] + $program);
 		foreach ($account['unreachable'] as $calendar) {
 			$this->find('CALENDAR_UNREACHABLE', ['name' => $name, 'calendar' => $calendar]);
 		}
-		$this->findIf($account['mapIsBlind'], 'MAP_BLIND', ['name' => $name]);
+		$this->findIf($account['mapIsBlind'], 'MAP_BLIND', ['name' => $name] + $program);
+		foreach ($account['throttles'] ?? [] as $throttle) {
+			$this->find('PROGRAM_THROTTLED', ['user' => $user] + $throttle);
+		}
 	}
 
 	private function server(): void {
-		/** @var array{missingCalendars?: list<string>, interval?: int, indexDifferences?: ?int} $facts */
+		/** @var array{missingCalendars?: list<string>, trashedCalendars?: list<string>, interval?: int, indexDifferences?: ?int} $facts */
 		$facts = $this->facts;
 		foreach ($facts['missingCalendars'] ?? [] as $calendar) {
 			$this->find('CALENDAR_MISSING', ['calendar' => $calendar]);
+		}
+		foreach ($facts['trashedCalendars'] ?? [] as $calendar) {
+			$this->find('CALENDAR_TRASHED', ['calendar' => $calendar]);
 		}
 		$this->findIf(($facts['interval'] ?? 0) > self::RECOMMENDED_INTERVAL, 'INTERVAL_LONG', ['minutes' => $facts['interval'] ?? 0]);
 		$this->findIf(($facts['indexDifferences'] ?? 0) > 0, 'INDEX_DIFFERS', ['count' => $facts['indexDifferences'] ?? 0]);
@@ -157,18 +167,34 @@ final class Diagnosis {
 		}
 	}
 
+	/** What programs that listen, or have a REST interface, were not told. */
+	private function deliveries(): void {
+		foreach ($this->list('deliveries') as $target) {
+			/** @var array{name: string, waiting: int, waitingSince: ?int, dead: int} $target */
+			$this->findIf($target['dead'] > 0, 'DELIVERIES_DEAD', ['name' => $target['name'], 'count' => $target['dead']]);
+			$seconds = $target['waitingSince'] === null ? 0 : $this->now - $target['waitingSince'];
+			$this->findIf($seconds > self::DELIVERY_TOLERANCE, 'DELIVERIES_LATE', ['name' => $target['name'], 'count' => $target['waiting'], 'minutes' => intdiv($seconds, 60)]);
+		}
+	}
+
 	private function object(): void {
-		/** @var array{state: string, changedAt: ?int, readableBy: list<string>}|null $object */
+		/** @var array{state: string, changedAt: ?int, readableBy: list<string>, calendar?: string}|null $object */
 		$object = $this->facts['object'] ?? null;
 		if ($object === null || $object['state'] !== 'present') {
 			$this->findIf($object !== null, $object !== null && $object['state'] === 'gone' ? 'OBJECT_GONE' : 'OBJECT_TRASHED');
 			return;
 		}
 		foreach ($this->list('accounts') as $account) {
-			/** @var array{user: string, name: string, lastRead: ?int} $account */
-			$isReadable = in_array($account['user'], $object['readableBy'], true);
-			$this->findIf(!$isReadable, 'OBJECT_UNREADABLE', ['name' => $account['name']]);
-			$this->findIf($isReadable && $account['lastRead'] !== null && $object['changedAt'] !== null && $account['lastRead'] < $object['changedAt'], 'NOT_FETCHED', ['name' => $account['name']]);
+			/** @var array{user: string, name: string, lastRead: ?int, unreachable: list<string>, program?: string} $account */
+			$name = ['name' => $account['name']];
+			if (in_array($account['user'], $object['readableBy'], true)) {
+				$this->findIf($account['lastRead'] !== null && $object['changedAt'] !== null && $account['lastRead'] < $object['changedAt'], 'NOT_FETCHED', $name);
+			} elseif (!isset($object['calendar']) || in_array($object['calendar'], $account['unreachable'], true)) {
+				$this->find('OBJECT_UNREADABLE', $name);
+			} elseif ($object['readableBy'] === []) {
+				// that it stands in the calendar of another program is as it should be
+				$this->find('OBJECT_NOT_SHARED', $name + ['calendar' => $object['calendar']] + (isset($account['program']) ? ['program' => $account['program']] : []));
+			}
 		}
 	}
 
