@@ -79,6 +79,13 @@ final class NotifierTest extends TestCase {
 		self::assertSame(['page/conflicts', 'page/overview', 'page/'], array_map(fn (string $subject): string => $this->prepare($subject)->getLink(), ['conflict', 'delivery', 'unanswered']));
 	}
 
+	public function testEachHasAButton(): void {
+		$buttons = fn (string $subject): array => array_map(static fn (IAction $action): array => [$action->getParsedLabel(), $action->getLink()], $this->prepare($subject, 'en')->getParsedActions());
+		self::assertSame([['Send again', 'ocs:retry?id=7'], ['Open', 'page/overview']], $buttons('delivery'));
+		self::assertSame([['Open', 'page/conflicts']], $buttons('conflict'));
+		self::assertSame([['Open', 'page/']], $buttons('unanswered'));
+	}
+
 	public function testWhatIsNotOursIsLeftToOthers(): void {
 		$this->expectException(UnknownNotificationException::class);
 		$this->prepare('request', 'de', 'mara', 'calendar');

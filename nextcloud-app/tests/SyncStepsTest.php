@@ -35,6 +35,10 @@ final class SyncStepsTest extends TestCase {
 		yield 'a question for what is possible reads nothing' => ['OPTIONS', $calendar, '', true, true, ['seen_at']];
 	}
 
+	public function testWhatIsGoneOrStaleIsNoFailure(): void {
+		self::assertSame([403, 409, 500], array_values(array_filter([200, 207, 403, 404, 409, 412, 500], SyncSteps::isFailure(...))));
+	}
+
 	public function testAProgramIsFreshWithinTwoIntervalsAndLostAfterTwelve(): void {
 		$states = array_map(static fn (int $silent): string => SyncState::stateOf(100_000 - $silent, 300, 100_000), [0, 660, 661, 3660, 3661]);
 		self::assertSame(['fresh', 'fresh', 'late', 'late', 'lost'], $states);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { database } from '../servers/nextcloud/database.ts'
 import { ocs, send } from './client.ts'
-import { book, fetchObject, newUid } from './fixtures.ts'
+import { book, fetchObject, newUid, objectUrl } from './fixtures.ts'
 import { valueOf } from './event.ts'
 import { inside, isInside } from './inside.ts'
 import { newAddress, waitFor } from './mailbox.ts'
@@ -31,6 +31,25 @@ describe.skipIf(!isInside())('the overview', () => {
 		expect(booked.answer.status).toBe(201)
 		for (const account of ['booking', 'pvs'] as const) expect((await ocs(account, 'statistics')).codes).toEqual(['ROLE_FORBIDDEN'])
 		expect((await ocs(null, 'statistics')).answer.status).toBe(401)
+	})
+
+	it('says how well a practice program synchronises, in minutes', async () => {
+		interface Account { readonly account: string; readonly done: number; readonly failed: number }
+		const user = target().accounts.pvs?.user
+		const mine = async (): Promise<Account | undefined> => ((await ocs('admin', 'statistics')).data as { sync: { accounts: Account[] } }).sync.accounts.find(({ account }) => account === user)
+		const booked = await book()
+		const put = (uri: string, headers: Record<string, string> = {}) => send('pvs', 'PUT', objectUrl('pvs', booked.calendar, uri), { body: 'BEGIN:VCALENDAR', headers: { 'Content-Type': 'text/calendar', ...headers } })
+		expect((await fetchObject('pvs', booked.calendar, booked.uri)).status).toBe(200)
+		expect((await put(`${newUid()}.ics`)).status).toBeGreaterThanOrEqual(400)
+		await expect.poll(async () => (await mine())?.failed).toBeGreaterThan(0)
+		const before = await mine() as Account
+		expect(before.done).toBeGreaterThan(0)
+		// a minute counts once, and what is gone or has changed is no failure
+		expect((await put(booked.uri, { 'If-Match': '"old"' })).status).toBe(412)
+		expect((await fetchObject('pvs', booked.calendar, `${newUid()}.ics`)).status).toBe(404)
+		const after = await mine() as Account
+		expect(after.failed).toBe(before.failed)
+		expect(after.done - before.done).toBeLessThanOrEqual(1)
 	})
 
 	it('shows the queue to the management only', async () => {

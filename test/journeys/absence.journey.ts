@@ -2,7 +2,7 @@
 // A doctor falls ill: the whole day is cancelled, taken back, and cancelled for good; each patient hears of it once, and who has no address is called.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { expectAccessible, launch, picture, teamPage, tick } from './browser.ts'
 import { request, type Requested } from './request.ts'
 import { mailTo, mailsTo, readAsPvs, target } from './target.ts'
 
@@ -52,6 +52,15 @@ describe.runIf(target.server.kind === 'nextcloud')('somebody is absent', () => {
 		await page.emulateMedia({ media: 'print' })
 		await picture(page, 'absence-printed')
 		expect(await page.locator('.absence__form, .floating-bar, .app-navigation').filter({ visible: true }).count(), 'only the list is printed').toBe(0)
+		await page.emulateMedia({ media: 'screen' })
+		// the list is nowhere else
+		await page.getByRole('link', { name: 'Konflikte' }).click()
+		const question = page.getByRole('dialog', { name: 'Anrufliste' })
+		await expectAccessible(page, '[role="dialog"]')
+		await question.getByRole('button', { name: 'Bleiben' }).click()
+		for (const box of await calls.getByRole('checkbox').all()) await tick(box)
+		await page.getByRole('link', { name: 'Konflikte' }).click()
+		await expect.poll(() => page.url()).toContain('/conflicts')
 		for (const one of all) expect(await statusOf(one)).toBe('CANCELLED')
 		for (const { email } of [erika, paul]) {
 			expect((await mailTo(email, (mail) => /^METHOD:CANCEL/m.test(mail.attachments[0]?.content ?? ''))).text).toContain('Dr. Müller ist erkrankt.')
@@ -61,7 +70,9 @@ describe.runIf(target.server.kind === 'nextcloud')('somebody is absent', () => {
 
 	it('on a phone in the dark, an appointment goes to another doctor', async () => {
 		const vera = await request('Vera Vertretung', { days: 27 })
-		const page = await absence(vera.day, { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		const page = await teamPage(browser, 'staff', `calendar?view=day&day=${vera.day}&doctors=dr-mueller`, { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		await page.getByRole('button', { name: 'Aktionen' }).click()
+		await page.getByRole('menuitem', { name: 'Jemand fällt aus' }).click()
 		await row(page, vera).waitFor()
 		await page.getByRole('button', { name: 'Für alle freie Termine vorschlagen' }).click()
 		await row(page, vera).getByText('→').waitFor()

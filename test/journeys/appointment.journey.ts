@@ -145,6 +145,20 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		expect(stored?.text).toContain('X-INSURANCE-TYPE:PRIVAT')
 	})
 
+	it('takes the last save back for ten seconds', async () => {
+		const page = await open(await pathOf(name))
+		const before = await field(page, 'phone').inputValue()
+		await field(page, 'phone').fill('0151 5555555')
+		await page.getByRole('button', { name: 'Speichern' }).click()
+		const bar = page.getByRole('region', { name: 'Rückgängig' })
+		await bar.getByText('Änderungen gespeichert').waitFor()
+		await picture(page, 'appointment-undo')
+		await bar.getByRole('button', { name: /Rückgängig/ }).click()
+		await expect.poll(async () => (await readAsPvs(name))?.text).toContain(`X-PATIENT-PHONE:${before}`)
+		await expect.poll(() => field(page, 'phone').inputValue()).toBe(before)
+		await bar.waitFor({ state: 'detached' })
+	})
+
 	it('shows its calendar object, and asks before it is left unsaved', async () => {
 		const page = await open(await pathOf(name))
 		await page.getByText('Kalenderobjekt (.ics)').click()

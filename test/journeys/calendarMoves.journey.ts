@@ -114,6 +114,26 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 		expect(stored?.text).toContain('Leider sind wir an diesem Tag nicht da.')
 	})
 
+	it('an approved appointment is called off with a reason, and stands again with one click', async () => {
+		const day = nextDay()
+		const name = await put(day, '09:30')
+		const page = await open(browser, day)
+		await entry(page, name).click()
+		await page.getByRole('dialog', { name }).getByRole('button', { name: 'Termin absagen …' }).click()
+		const dialog = page.getByRole('dialog', { name: 'Termin absagen' })
+		await dialog.getByRole('textbox').first().fill('Auf Wunsch der Patientin.')
+		await expectAccessible(page, '[role=dialog]')
+		await picture(page, 'calendar-call-off')
+		await dialog.getByRole('button', { name: 'Termin absagen' }).click()
+		const bar = page.getByRole('region', { name: 'Rückgängig' })
+		await bar.getByText(`Termin von ${name} abgesagt`).waitFor()
+		await expect.poll(async () => (await readAsPvs(name))?.text, soon).toMatch(/^STATUS:CANCELLED/m)
+		expect((await readAsPvs(name))?.text).toContain('Auf Wunsch der Patientin.')
+		await page.keyboard.press('z')
+		await expect.poll(async () => (await readAsPvs(name))?.text, soon).toMatch(/^STATUS:CONFIRMED/m)
+		expect((await readAsPvs(name))?.text).not.toContain('Auf Wunsch der Patientin.')
+	})
+
 	it('the list goes by keyboard as well', async () => {
 		const day = nextDay()
 		const name = await put(day, '10:30')

@@ -21,7 +21,7 @@ use Sprechstunde\Core\Role;
 
 /** The words of our notifications, in the reader's language; they name no patient, since Nextcloud mails them and pushes them to phones. */
 final class Notifier implements INotifier {
-	private const PAGES = ['conflict' => 'conflicts', 'delivery' => 'overview', 'listener' => 'overview'];
+	private const PAGES = ['conflict' => 'conflicts', 'delivery' => 'overview', 'listener' => 'overview', 'unanswered' => ''];
 
 	public function __construct(
 		private IURLGenerator $urls,
@@ -52,6 +52,11 @@ final class Notifier implements INotifier {
 		}
 		$page = $this->page(self::PAGES[$notification->getSubject()] ?? '');
 		$notification->setParsedSubject($text['subject'][$language])->setParsedMessage($text['body'][$language])->setLink($page);
+		if ($notification->getSubject() === 'delivery') {
+			$again = $notification->createAction()->setLabel('retry')->setParsedLabel($language === 'de' ? 'Noch einmal senden' : 'Send again')->setPrimary(true)
+				->setLink($this->urls->linkToOCSRouteAbsolute('sprechstunde.queue.retry', ['id' => $notification->getObjectId()]), IAction::TYPE_POST);
+			$notification->addParsedAction($again);
+		}
 		return isset(self::PAGES[$notification->getSubject()]) ? $this->open($notification, $page, $language) : $notification;
 	}
 

@@ -12,7 +12,7 @@ use OCP\AppFramework\Utility\ITimeFactory;
 use OCP\BackgroundJob\IJob;
 use OCP\BackgroundJob\TimedJob;
 
-/** Once a day: old versions and log entries go, after the days that the practice has set. */
+/** Once a day: old versions and log entries go, after the days that the practice has set; counts of synchronisation too. */
 final class RetentionJob extends TimedJob {
 	public function __construct(
 		ITimeFactory $time,
@@ -20,6 +20,7 @@ final class RetentionJob extends TimedJob {
 		private Versions $versions,
 		private ActivityLog $log,
 		private SeenEvents $events,
+		private SyncDays $syncDays,
 	) {
 		parent::__construct($time);
 		$this->setInterval(86400);
@@ -30,6 +31,7 @@ final class RetentionJob extends TimedJob {
 	protected function run($argument): void {
 		$this->versions->removeExpired();
 		$this->events->removeOld($this->time->getTime());
+		$this->syncDays->removeOld();
 		$this->store->refresh();
 		$practice = $this->store->get();
 		if ($practice !== null) {

@@ -22,6 +22,7 @@ final class SyncAccounts {
 	public function __construct(
 		private IDBConnection $db,
 		private ActivityLog $log,
+		private SyncDays $days,
 		private ITimeFactory $time,
 	) {
 	}
@@ -44,12 +45,17 @@ final class SyncAccounts {
 			$isNew = $this->db->insertIgnoreConflict(self::TABLE, ['account' => $account, 'first_at' => $now, 'agent' => $agent] + array_fill_keys($due, $now)) === 1;
 			if ($isNew && $isSync) {
 				$this->log->note('INFO', 'SYNC_STARTED', $writer);
+				$this->days->done($account);
 			}
 			return;
 		}
 		// of several requests at once one tells of the pause
 		$isFirst = $this->update($account, $due, $now, $agent, $known);
 		$last = max($known['read_at'], $known['write_at']);
+		// reading and writing in one minute is one
+		if ($isFirst && $isSync && $last <= $now - self::STILL) {
+			$this->days->done($account);
+		}
 		if ($isFirst && $isSync && $last === 0) {
 			$this->log->note('INFO', 'SYNC_STARTED', $writer);
 		} elseif ($isFirst && $isSync && $now - $last >= self::PAUSE) {
@@ -64,6 +70,7 @@ final class SyncAccounts {
 
 	public function forget(string $account): void {
 		$this->db->executeStatement('DELETE FROM *PREFIX*' . self::TABLE . ' WHERE account = ?', [$account]);
+		$this->days->forget($account);
 	}
 
 	/** @return array<string, array{first_at: int, read_at: int, write_at: int, seen_at: int, found_at: int, fetched_at: int, stored_at: int, agent: string}> by account; epoch seconds, 0: never */

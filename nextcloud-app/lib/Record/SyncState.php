@@ -15,25 +15,28 @@ use Sprechstunde\Core\Practice;
 final class SyncState {
 	public function __construct(
 		private SyncAccounts $accounts,
+		private SyncDays $days,
 		private IGroupManager $groups,
 	) {
 	}
 
 	/**
-	 * @return list<array{account: string, name: string, readAt: ?string, writtenAt: ?string, agent: string, state: string}> instants in UTC, ISO 8601; null: never.
-	 *   state: never, fresh (within two intervals), late (within twelve), lost
+	 * @return list<array{account: string, name: string, readAt: ?string, writtenAt: ?string, agent: string, state: string, done: int, failed: int}> instants in UTC, ISO 8601; null: never.
+	 *   state: never, fresh (within two intervals), late (within twelve), lost; done, failed: minutes of the last days in which it was here, and was refused
 	 */
 	public function of(Practice $practice, int $now): array {
 		$known = $this->accounts->all();
+		$days = $this->days->all();
 		$interval = $practice->syncIntervalMinutes() * 60;
 		$instant = static fn (int $at): ?string => $at === 0 ? null : Interval::iso($at);
 		$users = $this->groups->get($practice->roles()['pvs'])?->getUsers() ?? [];
-		return array_map(static function (IUser $user) use ($known, $interval, $instant, $now): array {
+		return array_map(static function (IUser $user) use ($known, $days, $interval, $instant, $now): array {
 			$row = $known[$user->getUID()] ?? ['read_at' => 0, 'write_at' => 0, 'agent' => ''];
 			return [
 				'account' => $user->getUID(), 'name' => $user->getDisplayName(),
 				'readAt' => $instant($row['read_at']), 'writtenAt' => $instant($row['write_at']), 'agent' => $row['agent'],
 				'state' => self::stateOf(max($row['read_at'], $row['write_at']), $interval, $now),
+				...($days[$user->getUID()] ?? ['done' => 0, 'failed' => 0]),
 			];
 		}, array_values($users));
 	}

@@ -11,6 +11,14 @@ final class SyncSteps {
 	private const READS = ['PROPFIND', 'REPORT', 'GET'];
 	private const WRITES = ['PUT', 'DELETE', 'MOVE'];
 
+	/** What a program meets as a matter of course: an object that is gone, and one that somebody else has changed. */
+	private const ORDINARY = [404, 412];
+
+	/** @param int $status of the answer */
+	public static function isFailure(int $status): bool {
+		return $status >= 400 && !in_array($status, self::ORDINARY, true);
+	}
+
 	/**
 	 * @param string $path below the DAV root, without slashes at its ends
 	 * @param string $depth the header; '' where there is none

@@ -20,7 +20,7 @@ export const overview: readonly Route[] = [
 			mails: { ...object({ sent: whole, failed: whole, givenUp: whole, ...queueCounts }), description: 'of the last 30 days; waiting and dead: now' },
 			sync: object({
 				intervalMinutes: whole,
-				accounts: list(object({ account: text, name: text, readAt: nullable(instant), writtenAt: nullable(instant), agent: text, state: oneOf('never', 'fresh', 'late', 'lost') })),
+				accounts: list(object({ account: text, name: text, readAt: nullable(instant), writtenAt: nullable(instant), agent: text, state: oneOf('never', 'fresh', 'late', 'lost'), done: { ...whole, description: 'minutes of the last 30 days in which it synchronised' }, failed: { ...whole, description: 'likewise in which it was refused' } })),
 			}),
 		}),
 	},

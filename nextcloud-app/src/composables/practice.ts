@@ -12,8 +12,6 @@ export interface PracticeContext {
 	readonly revision: Readonly<Ref<string | null>>
 	/** asks the server at once; whether there was an answer */
 	refresh(): Promise<boolean>
-	/** the page shows its keyboard shortcuts while this is true */
-	readonly helpOpen: Ref<boolean>
 }
 
 export const practiceKey: InjectionKey<PracticeContext> = Symbol('practice')

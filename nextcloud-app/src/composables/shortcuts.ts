@@ -10,8 +10,6 @@ export interface ShortcutActions {
 	reject(): unknown
 	move(): unknown
 	mark(): unknown
-	undo(): unknown
-	help(): unknown
 }
 
 /** One key each; quiet in fields, in dialogs, and where the user has switched shortcuts off in Nextcloud. */
@@ -24,8 +22,6 @@ export function useShortcuts(actions: ShortcutActions): void {
 		useHotKey('r', () => void actions.reject(), options),
 		useHotKey('m', () => void actions.move(), options),
 		useHotKey('x', () => void actions.mark(), options),
-		useHotKey('z', () => void actions.undo(), options),
-		useHotKey('?', () => void actions.help(), options),
 		// buttons and links have their own Enter; in the list it opens the request and moves into it
 		useHotKey((event) => event.key === 'Enter' && isRequestLink(event.target), () => void setTimeout(() => actions.open()), {}),
 	]

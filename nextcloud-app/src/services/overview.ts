@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Status } from '@sprechstunde/core'
+import { fetchLog, type LoggedEntry } from './log.ts'
 import { get, post, remove } from './ocs.ts'
 
 export interface Period {
@@ -16,6 +17,9 @@ export interface SyncAccount {
 	/** what the program calls itself */
 	readonly agent: string
 	readonly state: 'never' | 'fresh' | 'late' | 'lost'
+	/** minutes of the last 30 days in which it synchronised, and was refused */
+	readonly done: number
+	readonly failed: number
 }
 
 export interface Statistics {
@@ -79,6 +83,14 @@ export interface DeliveryRow {
 }
 
 export const fetchStatistics = (): Promise<Statistics> => get('statistics')
+/** How many entries the overview shows of what went wrong. */
+const few = 5
+
+/** The newest warnings and errors since then. @param from UTC, ISO 8601 */
+export async function fetchTrouble(from: string): Promise<readonly LoggedEntry[]> {
+	return (await fetchLog({ from, to: null, levels: ['WARNING', 'ERROR'], codes: [], uid: '', search: '' }, null)).entries.slice(0, few)
+}
+
 export const fetchQueue = (): Promise<Queue> => get('queue')
 export const retryRow = (id: number): Promise<unknown> => post(`queue/${id}/retry`)
 export const retryDelivery = (id: number): Promise<unknown> => post(`deliveries/${id}/retry`)

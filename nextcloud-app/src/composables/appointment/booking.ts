@@ -22,6 +22,8 @@ export interface BookingStart {
 	/** epoch milliseconds; with a start the time is given, else the next free ones are offered */
 	readonly start?: number | undefined
 	readonly end?: number | undefined
+	/** whom it is for, where that is known from the start */
+	readonly patient?: KnownPatient | undefined
 }
 
 /** What was stored. */
@@ -60,7 +62,8 @@ export function createBooking(catalog: Catalog, begin: BookingStart): Booking {
 	const uid = newUid(catalog, Date.now())
 	const only = catalog.calendars.length === 1 ? catalog.calendars[0]?.id : undefined
 	const calendar = catalog.calendars.find(({ id }) => id === begin.calendar)?.id ?? only ?? ''
-	const draft = shallowRef(firstDraft(catalog, calendar, begin))
+	const first = firstDraft(catalog, calendar, begin)
+	const draft = shallowRef(first)
 	const time = createBookingTime(catalog, draft, { calendar, manual: begin.start !== undefined })
 	const issues = shallowRef<ReadonlyMap<string, string>>(new Map())
 	const failure = ref<string | null>(null)
@@ -83,7 +86,7 @@ export function createBooking(catalog: Catalog, begin: BookingStart): Booking {
 		asking = new AbortController()
 		// without an answer there is no warning; nothing else depends on it
 		known.value = await appointmentsOf({ patientName, birthDate, patientId }, asking.signal).catch(() => [])
-	})
+	}, { immediate: true })
 	onScopeDispose(() => asking?.abort())
 
 	function set(values: Draft): void {
@@ -145,9 +148,13 @@ export function createBooking(catalog: Catalog, begin: BookingStart): Booking {
 
 	return {
 		draft, time, issues, failure, sameDay, saving, set, save,
-		isFilled: computed(() => ['patientName', 'birthDate', 'phone', 'email', 'reason', 'note'].some((name) => draft.value[name])),
-		take: ({ fields }) => set({ patient: 'existing', ...Object.fromEntries(personal.flatMap((name) => fields[name] ? [[name, fields[name]]] : [])) }),
+		isFilled: computed(() => ['patientName', 'birthDate', 'phone', 'email', 'reason', 'note'].some((name) => (draft.value[name] ?? '') !== (first[name] ?? ''))),
+		take: (patient) => set(draftFor(patient)),
 	}
+}
+
+function draftFor({ fields }: KnownPatient): Draft {
+	return { patient: 'existing', ...Object.fromEntries(personal.flatMap((name) => fields[name] ? [[name, fields[name]]] : [])) }
 }
 
 /** What a new form begins with: the last one's type and insurance, and the time it was opened for. */
@@ -157,5 +164,5 @@ function firstDraft(catalog: Catalog, calendar: string, begin: BookingStart): Dr
 	const first = offered.find(({ code }) => code === remembered.appointmentType) ?? offered[0]
 	const zone = catalog.practice.timeZone
 	const time = begin.start === undefined ? {} : timeOf(begin.start, begin.end ?? begin.start + (first?.durationMinutes ?? 30) * 60_000, zone)
-	return { ...emptyDraft(), appointmentType: first?.code ?? '', insurance: remembered.insurance, ...time }
+	return { ...emptyDraft(), appointmentType: first?.code ?? '', insurance: remembered.insurance, ...time, ...(begin.patient === undefined ? {} : draftFor(begin.patient)) }
 }

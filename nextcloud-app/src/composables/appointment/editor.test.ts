@@ -2,10 +2,11 @@
 // @vitest-environment jsdom
 import axios from '@nextcloud/axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ref } from 'vue'
+import { effectScope, ref } from 'vue'
 import { aCatalog } from '../../testing.ts'
 import type { CatalogCalendar } from '../../types.ts'
 import { createEditor, type Editor } from './editor.ts'
+import { useUndoableSave } from './undoableSave.ts'
 
 const href = '/remote.php/dav/calendars/mara/dr-mueller_shared_by_praxis/a.ics'
 const stored = (phone: string, more = ''): string => [
@@ -132,6 +133,25 @@ describe('the editor of an appointment', () => {
 		expect(editor.draft.value.phone).toBe('0151 7777')
 		expect(editor.differences.value).toHaveLength(1)
 		expect(await editor.look()).toBe(false)
+	})
+
+	it('takes a save back, unless something else is stored or typed since', async () => {
+		server([stored('0151 1'), '"1"'], [stored('0151 1'), '"1"'], [stored('0151 2222'), '"2"'], [stored('0151 2222'), '"2"'], [stored('0151 1'), '"3"'])
+		const put = vi.spyOn(axios, 'put').mockResolvedValue({})
+		const editor = await opened()
+		const scope = effectScope()
+		const undoable = scope.run(() => useUndoableSave(editor)) as ReturnType<typeof useUndoableSave>
+		editor.set({ phone: '0151 2222' })
+		expect(await undoable.save(editor.save)).toBe(true)
+		expect(undoable.offer.value).not.toBeNull()
+		editor.set({ phone: '0151 3' })
+		expect(undoable.offer.value).toBeNull()
+		editor.set({ phone: '0151 2222' })
+		expect(await undoable.undo()).toBe(true)
+		expect(put.mock.calls[1]?.[1]).toContain('X-PATIENT-PHONE:0151 1')
+		expect(put.mock.calls[1]?.[2]?.headers).toMatchObject({ 'If-Match': '"2"' })
+		expect([undoable.offer.value, editor.draft.value.phone]).toEqual([null, '0151 1'])
+		scope.stop()
 	})
 
 	it('offers the status it has and those it may change to', async () => {

@@ -25,8 +25,9 @@ export interface Editor {
 	readonly loaded: ShallowRef<Loaded | null>
 	/** why it could not be loaded */
 	readonly missing: ShallowRef<Problem | null>
-	/** what stands in the form */
+	/** what stands in the form, and what did before anything was typed */
 	readonly draft: ShallowRef<Draft>
+	readonly stored: ShallowRef<Draft>
 	readonly isChanged: ComputedRef<boolean>
 	/** sentences by name in the draft */
 	readonly issues: ShallowRef<ReadonlyMap<string, string>>
@@ -167,7 +168,7 @@ export function createEditor(at: string, catalog: Readonly<Ref<Catalog | null>>)
 	}
 
 	return {
-		href, loaded, missing, draft, isChanged, issues, failure, differences, saving, timeEditable,
+		href, loaded, missing, draft, stored: base, isChanged, issues, failure, differences, saving, timeEditable,
 		statuses: allowed,
 		load: async () => {
 			const found = await read()

@@ -48,15 +48,19 @@ export function approval(item: CalendarItem): Change {
 	}
 }
 
-/** @param reason what the patient reads; may be empty */
-export function rejection(item: CalendarItem, reason: string): Change {
-	const statusReason = reason.trim()
+/**
+ * Rejects a request, or calls an approved appointment off.
+ *
+ * @param reason what the patient reads; may be empty
+ */
+export function callingOff(item: CalendarItem, reason: string): Change {
+	const [{ status }, statusReason, patient] = [item.entry, reason.trim(), titleOf(item)]
 	return {
-		title: titleOf(item),
-		done: t('Request of {patient} rejected', { patient: titleOf(item) }),
+		title: patient,
+		done: status === 'TENTATIVE' ? t('Request of {patient} rejected', { patient }) : t('Appointment of {patient} cancelled', { patient }),
 		calendars: [item.calendar],
-		run: () => changeObject(item.href, { status: 'CANCELLED', ...(statusReason === '' ? {} : { fields: { statusReason } }) }, { status: 'TENTATIVE', etag: item.etag }),
-		undo: () => changeObject(item.href, { status: 'TENTATIVE', ...(statusReason === '' ? {} : { fields: { statusReason: '' } }) }, { status: 'CANCELLED' }),
+		run: () => changeObject(item.href, { status: 'CANCELLED', ...(statusReason === '' ? {} : { fields: { statusReason } }) }, { status, etag: item.etag }),
+		undo: () => changeObject(item.href, { status, ...(statusReason === '' ? {} : { fields: { statusReason: '' } }) }, { status: 'CANCELLED' }),
 	}
 }
 

@@ -12,8 +12,6 @@ export interface CalendarShortcuts {
 	nextFree(): unknown
 	/** of the entry that has the focus */
 	move(id: string): unknown
-	undo(): unknown
-	help(): unknown
 }
 
 /** One key each; quiet in fields, in dialogs, and where the user has switched shortcuts off in Nextcloud. */
@@ -30,8 +28,6 @@ export function useCalendarShortcuts(actions: CalendarShortcuts): void {
 		on('c', actions.create),
 		on('b', actions.block),
 		on('f', actions.nextFree),
-		on('z', actions.undo),
-		on('?', actions.help),
 		on('m', () => {
 			const id = document.activeElement?.closest<HTMLElement>('[data-entry]')?.dataset['entry']
 			if (id !== undefined) actions.move(id)

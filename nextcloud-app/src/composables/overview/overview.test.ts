@@ -10,18 +10,18 @@ const numbers = {
 } as unknown as service.Statistics
 const queue: service.Queue = { waiting: 0, dead: 0, rows: [], deliveries: { waiting: 0, dead: 0, rows: [] } }
 const server = (more: Partial<typeof service> = {}): typeof service => ({
-	fetchStatistics: async () => numbers, fetchQueue: async () => queue, retryRow: async () => undefined, discardRow: async () => undefined, retryDelivery: async () => undefined, discardDelivery: async () => undefined, ...more,
+	fetchStatistics: async () => numbers, fetchQueue: async () => queue, fetchTrouble: async () => [], retryRow: async () => undefined, discardRow: async () => undefined, retryDelivery: async () => undefined, discardDelivery: async () => undefined, ...more,
 })
 
 describe('the overview', () => {
 	it('asks for the queue only for whoever looks after it', async () => {
 		const asked: string[] = []
-		const counting = server({ fetchQueue: async () => { asked.push('queue'); return queue } })
+		const counting = server({ fetchQueue: async () => { asked.push('queue'); return queue }, fetchTrouble: async () => { asked.push('trouble'); return [] } })
 		await createOverview(false, counting).load()
 		expect(asked).toEqual([])
 		const overview = createOverview(true, counting)
 		expect(await overview.load()).toBe(true)
-		expect([asked, overview.queue.value]).toEqual([['queue'], queue])
+		expect([asked, overview.queue.value, overview.trouble.value]).toEqual([['queue', 'trouble'], queue, []])
 	})
 
 	it('asks again after a change, also where it was refused, and says so', async () => {

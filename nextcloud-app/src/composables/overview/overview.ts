@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { LoggedEntry } from '../../services/log.ts'
 import * as service from '../../services/overview.ts'
 import { problemOf, type Problem } from '../../services/problem.ts'
 
@@ -8,6 +9,8 @@ export interface Overview {
 	readonly statistics: ShallowRef<service.Statistics | null>
 	/** null also for whoever doesn't look after it */
 	readonly queue: ShallowRef<service.Queue | null>
+	/** the newest warnings and errors; null also for whoever doesn't look after them */
+	readonly trouble: ShallowRef<readonly LoggedEntry[] | null>
 	readonly problem: ShallowRef<Problem | null>
 	/** rows of the queue that are being changed */
 	readonly busy: Ref<ReadonlySet<number>>
@@ -20,19 +23,24 @@ export interface Overview {
 	discardDelivery(id: number): Promise<void>
 }
 
+/** Milliseconds that what went wrong is told of. */
+const week = 7 * 86_400_000
+
 /** @param isAdmin whether this account looks after the queue */
 export function createOverview(isAdmin: boolean, server: typeof service = service): Overview {
 	const statistics = shallowRef<service.Statistics | null>(null)
 	const queue = shallowRef<service.Queue | null>(null)
+	const trouble: Overview['trouble'] = shallowRef(null)
 	const problem = shallowRef<Problem | null>(null)
 	const busy = ref<ReadonlySet<number>>(new Set())
 	const busyDeliveries = ref<ReadonlySet<number>>(new Set())
 
 	async function load(): Promise<boolean> {
 		try {
-			const [numbers, rows] = await Promise.all([server.fetchStatistics(), isAdmin ? server.fetchQueue() : null])
+			const [numbers, rows, entries] = await Promise.all([server.fetchStatistics(), isAdmin ? server.fetchQueue() : null, isAdmin ? server.fetchTrouble(`${new Date(Date.now() - week).toISOString().slice(0, 19)}Z`) : null])
 			statistics.value = numbers
 			queue.value = rows
+			trouble.value = entries
 			problem.value = null
 			return true
 		} catch (error) {
@@ -55,7 +63,7 @@ export function createOverview(isAdmin: boolean, server: typeof service = servic
 		under.value = new Set([...under.value].filter((one) => one !== id))
 	}
 	return {
-		statistics, queue, problem, busy, busyDeliveries, load,
+		statistics, queue, trouble, problem, busy, busyDeliveries, load,
 		retry: (id) => change(id, server.retryRow),
 		discard: (id) => change(id, server.discardRow),
 		retryDelivery: (id) => change(id, server.retryDelivery, busyDeliveries),
