@@ -46,7 +46,7 @@ describe.runIf(target.server.kind === 'nextcloud')('somebody is absent', () => {
 
 		await cancelAll()
 		const calls = page.getByRole('region', { name: 'Bitte anrufen' })
-		await calls.getByRole('cell', { name: hans.name }).waitFor()
+		await calls.getByRole('cell', { name: hans.name, exact: true }).waitFor()
 		for (const { name } of [erika, paul]) expect(await calls.getByText(name).count()).toBe(0)
 		await expectAccessible(page, '#sprechstunde')
 		await page.emulateMedia({ media: 'print' })
