@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace OCA\Sprechstunde\Dav;
 
+use OCA\Sprechstunde\Live\EndOfRequest;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\RoleResolver;
 use OCA\Sprechstunde\Record\SyncAccounts;
@@ -33,8 +34,8 @@ final class SyncWatch extends ServerPlugin {
 	public function initialize(Server $server): void {
 		$this->server = $server;
 		$server->on('afterResponse', $this->note(...));
-		// once all others have put away what they began
-		$server->on('exception', $this->fail(...), 300);
+		// others end the event, and what they roll back must not take ours along: nothing is read or written here
+		$server->on('exception', $this->fail(...), 0);
 	}
 
 	public function getPluginName(): string {
@@ -62,9 +63,12 @@ final class SyncWatch extends ServerPlugin {
 
 	/** An exception has no `afterResponse`. */
 	public function fail(\Throwable $exception): void {
-		if (!SyncSteps::isFailure($exception instanceof Exception ? $exception->getHTTPCode() : 500)) {
-			return;
+		if (SyncSteps::isFailure($exception instanceof Exception ? $exception->getHTTPCode() : 500)) {
+			$this->container->get(EndOfRequest::class)->then($this->countFailure(...));
 		}
+	}
+
+	private function countFailure(): void {
 		$this->quietly(function (): void {
 			$account = Caller::of($this->server);
 			if ($account !== '' && $this->roles->isPvs($account) && $this->paths->locate(trim($this->server->httpRequest->getPath(), '/')) !== null) {
