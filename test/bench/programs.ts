@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What practice programs cost and wait for: polls with nothing new against native ones, how many polls one server carries, and how soon a write of a program is seen elsewhere.
 import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { startReceiver } from '../conformance/receiver.ts'
 import { people } from '../servers/accounts.ts'
 import type { Nextcloud } from '../servers/nextcloud.ts'
+import { phpSettings } from '../servers/nextcloud/occ.ts'
+import { launch } from '../servers/process.ts'
 import { vcalendar, vevent } from './events.ts'
 import { compare, judged, median, pairs, quantile, time, type Request, type Verdict } from './measure.ts'
 import { calendarCount, slot, type } from './practice.ts'
@@ -28,10 +32,10 @@ async function tokenOf(server: Nextcloud): Promise<string> {
 	return /<d:sync-token>([^<]+)/.exec(await (await fetch(url, { method, headers: sent, body })).text())?.[1] ?? ''
 }
 
-async function ocs(server: Nextcloud, path: string, account: keyof Nextcloud['accounts'], body?: unknown): Promise<Record<string, unknown>> {
+async function ocs(server: Nextcloud, path: string, account: keyof Nextcloud['accounts'], body?: unknown, method = 'PUT'): Promise<Record<string, unknown>> {
 	const answer = await fetch(`${server.url}/ocs/v2.php/apps/sprechstunde/api/v1/${path}`, {
 		headers: { 'Authorization': basic(server.accounts[account] ?? server.accounts.admin), 'OCS-APIRequest': 'true', 'Accept': 'application/json', 'Content-Type': 'application/json' },
-		...(body === undefined ? {} : { method: 'PUT', body: JSON.stringify(body) }),
+		...(body === undefined ? {} : { method, body: JSON.stringify(body) }),
 	})
 	const text = await answer.text()
 	if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`)
@@ -105,11 +109,43 @@ export async function reaction({ on }: Twins, now: Date, rounds: number): Promis
 		]
 		await Promise.all(checks.map((check) => check()))
 	}
-	return Object.entries(taken).map(([what, values]) => `says   a program's write until ${what.padEnd(28)} p50 ${quantile(values, 0.5).toFixed(0)} ms, p95 ${quantile(values, 0.95).toFixed(0)} ms of ${values.length}`)
+	return Object.entries(taken).map(([what, values]) => said(what, values))
 }
 
-function newAppointment(server: Nextcloud, start: Date): Request {
-	const uid = `program-${randomBytes(16).toString('hex')}@praxis.example`
+/** From the same moment until a program that listens, on this machine, has its message: sent by Nextcloud's worker, which looks for jobs each second. */
+export async function webhookDelivery({ on }: Twins, now: Date, rounds: number): Promise<string> {
+	const receiver = await startReceiver()
+	const worker = launch({ name: 'worker', command: 'php', args: [...phpSettings, 'occ', 'background-job:worker', 'OCA\\Sprechstunde\\Delivery\\SendJob'], cwd: on.folder, log: join(dirname(on.folder), 'logs', 'worker.log') })
+	try {
+		await ocs(on, 'webhooks', 'admin', { name: 'Empfang', url: receiver.url, events: ['created'], calendars: [] }, 'POST')
+		const taken: number[] = []
+		// the worker's own start is not what is measured
+		for (let index = -1; index < rounds; index++) {
+			const uid = newUid()
+			const sent = performance.now()
+			await time(newAppointment(on, slot(now, 800 + index), uid))
+			await until(async () => {
+				await new Promise((resolve) => { setTimeout(resolve, 5) })
+				return receiver.received.some(({ body }) => body['uid'] === uid)
+			})
+			if (index >= 0) taken.push(performance.now() - sent)
+			// at any moment of the worker's second
+			await new Promise((resolve) => { setTimeout(resolve, Math.random() * 1000) })
+		}
+		return said('a webhook is delivered', taken)
+	} finally {
+		await worker.stop()
+		await receiver.close()
+	}
+}
+
+function said(what: string, values: readonly number[]): string {
+	return `says   a program's write until ${what.padEnd(28)} p50 ${quantile(values, 0.5).toFixed(0)} ms, p95 ${quantile(values, 0.95).toFixed(0)} ms of ${values.length}`
+}
+
+const newUid = (): string => `program-${randomBytes(16).toString('hex')}@praxis.example`
+
+function newAppointment(server: Nextcloud, start: Date, uid = newUid()): Request {
 	const fields = ['STATUS:CONFIRMED', 'X-PATIENT-NAME:Erika Beispiel', 'X-PATIENT-BIRTHDATE:1964-08-12', 'X-PATIENT-EMAIL:erika@beispiel.example', 'X-INSURANCE-TYPE:GESETZLICH', 'X-VISIT-REASON:Kontrolle', `X-APPOINTMENT-TYPE:${type}`]
 	return { method: 'PUT', url: `${shared(server, 'arzt-1')}${uid}.ics`, headers: { ...headers(server), 'Content-Type': 'text/calendar; charset=utf-8', 'If-None-Match': '*' }, body: vcalendar([vevent(uid, start, fields)]) }
 }

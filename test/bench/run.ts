@@ -11,7 +11,7 @@ import { compare, judged, pairs, type Verdict } from './measure.ts'
 import { booking, floor, freeWindows, operations, syncToken } from './operations.ts'
 import { parallel } from './parallel.ts'
 import { slot } from './practice.ts'
-import { idlePolls, minutePolls, pollRate, reaction } from './programs.ts'
+import { idlePolls, minutePolls, pollRate, reaction, webhookDelivery } from './programs.ts'
 import { storedObjects } from './stored.ts'
 import { startTwins, type Twins } from './twins.ts'
 import { viewScript } from './viewScript.ts'
@@ -51,7 +51,7 @@ async function measurePrograms(twins: Twins): Promise<void> {
 	for (const verdict of await idlePolls(twins, rounds)) report(verdict)
 	const { verdict, line } = await pollRate(twins, ci ? 2 : 6, ci ? 3 : 10)
 	report(verdict)
-	for (const said of [line, await minutePolls(twins, ci ? 5 : 50), ...await reaction(twins, now, rounds)]) console.log(said)
+	for (const said of [line, await minutePolls(twins, ci ? 5 : 50), ...await reaction(twins, now, rounds), await webhookDelivery(twins, now, rounds)]) console.log(said)
 }
 
 if (release === null) {

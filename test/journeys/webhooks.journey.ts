@@ -124,7 +124,7 @@ describe.runIf(target.server.kind === 'nextcloud')('webhooks in the settings', (
 		}, { timeout: 30_000 }).toBe(1)
 		await expectAccessible(page, '#sprechstunde')
 		await picture(page, 'webhooks-diagnostics-phone')
-		await page.getByRole('button', { name: 'Erneut senden' }).click()
+		await page.getByRole('button', { name: 'Alle erneut senden' }).click()
 		await found.waitFor({ state: 'detached' })
 		await told(uid, 2)
 	})

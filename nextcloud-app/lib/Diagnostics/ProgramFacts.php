@@ -35,7 +35,7 @@ final class ProgramFacts {
 	) {
 	}
 
-	/** @return list<array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool, isManaged: bool, throttles: list<array{address: string, attempts: int, seconds: int}>, program?: string}> those that are connected, and others of the group */
+	/** @return list<array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool, isManaged: bool, isTold: bool, throttles: list<array{address: string, attempts: int, seconds: int}>, program?: string}> those that are connected, and others of the group */
 	public function of(Practice $practice): array {
 		$seen = $this->sync->all();
 		return array_map(function (string $userId) use ($practice, $seen): array {
@@ -50,6 +50,7 @@ final class ProgramFacts {
 				'unreachable' => $user === null ? [] : $this->unreachable($practice, $userId, $connection),
 				'mapIsBlind' => $connection !== null && self::isBlind($connection),
 				'isManaged' => $this->devices->find($userId) !== null,
+				'isTold' => $connection?->rest?->active === true,
 				'throttles' => $this->throttles->of($userId),
 			] + ($connection === null ? [] : ['program' => $connection->id]);
 		}, $this->users($practice));

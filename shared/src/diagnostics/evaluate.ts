@@ -85,7 +85,7 @@ function judgeAccount(account: AccountFacts, { now, interval = recommendedInterv
 		...(account.enabled ? [] : [finding('ACCOUNT_DISABLED', { user, ...program })]),
 		...(account.hasRole ? [] : [finding(account.isManaged === true ? 'ROLE_LOST' : 'ROLE_MISSING', { user, ...program })]),
 		...(account.passwords === 0 ? [finding('NO_APP_PASSWORD', { user, ...program })] : []),
-		...(account.lastRead === null && account.lastWrite === null ? [finding('NEVER_SEEN', { name, ...program })] : []),
+		...(account.lastRead === null && account.lastWrite === null && account.isTold !== true ? [finding('NEVER_SEEN', { name, ...program })] : []),
 		...(account.lastRead !== null && account.lastWrite === null ? [finding('NOTHING_WRITTEN', { name, ...program })] : []),
 		// one poll may fail, and one may be late
 		...(minutes > 3 * interval ? [finding('POLLS_RARELY', { name, minutes, interval, ...program })] : []),

@@ -40,6 +40,8 @@ export interface AccountFacts {
 	readonly program?: string
 	/** the app made it, and may mend it */
 	readonly isManaged?: boolean
+	/** it is told of appointments over its REST interface, and need not come by itself */
+	readonly isTold?: boolean
 	/** addresses from which it signed in with a wrong password, and for how many seconds each is slowed down */
 	readonly throttles?: readonly { readonly address: string; readonly attempts: number; readonly seconds: number }[]
 }

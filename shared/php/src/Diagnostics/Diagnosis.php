@@ -122,7 +122,7 @@ final class Diagnosis {
 
 	/** @param array<string, mixed> $account */
 	private function account(array $account): void {
-		/** @var array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool, program?: string, isManaged?: bool, throttles?: list<array{address: string, attempts: int, seconds: int}>} $account */
+		/** @var array{user: string, name: string, exists: bool, enabled: bool, hasRole: bool, passwords: ?int, lastRead: ?int, lastWrite: ?int, unreachable: list<string>, mapIsBlind: bool, program?: string, isManaged?: bool, isTold?: bool, throttles?: list<array{address: string, attempts: int, seconds: int}>} $account */
 		$program = isset($account['program']) ? ['program' => $account['program']] : [];
 		['user' => $user, 'name' => $name] = $account;
 		if (!$account['exists']) {
@@ -135,7 +135,7 @@ final class Diagnosis {
 		$this->findIf(!$account['enabled'], 'ACCOUNT_DISABLED', ['user' => $user] + $program);
 		$this->findIf(!$account['hasRole'], ($account['isManaged'] ?? false) ? 'ROLE_LOST' : 'ROLE_MISSING', ['user' => $user] + $program);
 		$this->findIf($account['passwords'] === 0, 'NO_APP_PASSWORD', ['user' => $user] + $program);
-		$this->findIf($account['lastRead'] === null && $account['lastWrite'] === null, 'NEVER_SEEN', ['name' => $name] + $program);
+		$this->findIf($account['lastRead'] === null && $account['lastWrite'] === null && !($account['isTold'] ?? false), 'NEVER_SEEN', ['name' => $name] + $program);
 		$this->findIf($account['lastRead'] !== null && $account['lastWrite'] === null, 'NOTHING_WRITTEN', ['name' => $name] + $program);
 		// one poll may fail, and one may be late
 		$this->findIf($minutes > 3 * $interval, 'POLLS_RARELY', ['name' => $name, 'minutes' => $minutes, 'interval' => $interval] + $program);
