@@ -141,8 +141,14 @@ describe('the editor of an appointment', () => {
 		const editor = await opened()
 		const scope = effectScope()
 		const undoable = scope.run(() => useUndoableSave(editor)) as ReturnType<typeof useUndoableSave>
+		// as a page that shows it asks before there is anything
+		expect(undoable.offer.value).toBeNull()
 		editor.set({ phone: '0151 2222' })
-		expect(await undoable.save(editor.save)).toBe(true)
+		expect(await undoable.save(async () => {
+			const saved = await editor.save()
+			expect(undoable.offer.value).toBeNull()
+			return saved
+		})).toBe(true)
 		expect(undoable.offer.value).not.toBeNull()
 		editor.set({ phone: '0151 3' })
 		expect(undoable.offer.value).toBeNull()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { computed, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, ref, type ComputedRef, type ShallowRef } from 'vue'
 import { t } from '../../l10n.ts'
 import { useStepsUndo, type StepsUndo } from '../absence/undo.ts'
 import type { Editor } from './editor.ts'
@@ -20,8 +20,8 @@ export interface UndoableSave {
 export function useUndoableSave(editor: Editor): UndoableSave {
 	const steps = useStepsUndo()
 	/** of what was stored last */
-	let etag = ''
-	const isCurrent = (): boolean => !editor.isChanged.value && !editor.saving.value && editor.loaded.value?.object.etag === etag
+	const etag = ref('')
+	const isCurrent = (): boolean => !editor.isChanged.value && !editor.saving.value && editor.loaded.value?.object.etag === etag.value
 
 	async function restore(before: Editor['draft']['value']): Promise<string | null> {
 		editor.set(before)
@@ -34,7 +34,7 @@ export function useUndoableSave(editor: Editor): UndoableSave {
 			const before = editor.stored.value
 			steps.begin()
 			if (!await store()) return false
-			etag = editor.loaded.value?.object.etag ?? ''
+			etag.value = editor.loaded.value?.object.etag ?? ''
 			steps.propose(t('Changes saved'), [{ undo: () => restore(before) }])
 			return true
 		},
