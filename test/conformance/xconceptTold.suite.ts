@@ -39,11 +39,11 @@ describe.skipIf(!isReachable())('what a program with a REST interface tells', ()
 		expect(server.requests.length).toBe(requests)
 		// one that it knows by its UID only
 		const asked = await book('manual')
+		server.appointments.set('own-1', berlin(asked.start))
 		const confirmation = await server.send(known.address, known.secret, { type: 'appointment.confirmed', revision: 1, appointment: { id: 'own-1', external_id: asked.uid } })
 		expect(confirmation).toEqual({ status: 200, outcome: 'applied', codes: [] })
 		expect(valueOf(await stored(asked), 'STATUS')).toBe('CONFIRMED')
 		expect(await remoteId(asked)).toBe('own-1')
-		server.appointments.set('own-1', berlin(asked.start))
 		alive.push(asked)
 	}, 120_000)
 

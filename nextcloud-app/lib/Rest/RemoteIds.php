@@ -27,11 +27,17 @@ final class RemoteIds {
 		return $remoteId === '' ? null : $this->where($connection, 'remote_id', $remoteId);
 	}
 
-	/** Before it is created there: a try whose answer is lost is known by it. */
-	public function begin(RemoteAppointment $one): RemoteAppointment {
+	/**
+	 * Before it is created there: a try whose answer is lost is known by it.
+	 *
+	 * @return ?RemoteAppointment null: what was known of it holds no more
+	 */
+	public function begin(RemoteAppointment $one): ?RemoteAppointment {
 		$this->ensure($one->connection, $one->uid);
-		$this->update($one->connection, $one->uid, ['creations' => $one->creations + 1, 'remote_id' => '', 'sent_hash' => '']);
-		return new RemoteAppointment($one->connection, $one->uid, '', '', $one->creations + 1, $one->revision, $one->occurredAt);
+		$begun = $this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . " SET creations = ?, remote_id = '', sent_hash = '' WHERE connection = ? AND uid = ? AND remote_id = ? AND creations = ?",
+			[(string)($one->creations + 1), $one->connection, $one->uid, $one->remoteId, (string)$one->creations],
+			[IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_STR, IQueryBuilder::PARAM_INT]);
+		return $begun === 0 ? null : new RemoteAppointment($one->connection, $one->uid, '', '', $one->creations + 1, $one->revision, $one->occurredAt);
 	}
 
 	/** @param string $hash of what it was sent; empty where that is not what was sent to it last */

@@ -21,6 +21,8 @@ use Sprechstunde\Core\Xconcept\RequestBody;
  */
 final class RestSender implements DeliverySender {
 	private const NOTHING = 204;
+	/** how often it is seen anew, where the program tells something at the same moment */
+	private const TRIES = 3;
 
 	public function __construct(
 		private PracticeStore $store,
@@ -39,32 +41,46 @@ final class RestSender implements DeliverySender {
 		if ($connection?->rest?->active !== true) {
 			throw new TargetGone();
 		}
+		for ($try = 1; $try <= self::TRIES; $try++) {
+			$status = $this->bring($delivery, $connection, $connection->rest);
+			if ($status !== null) {
+				return $status;
+			}
+		}
+		throw new DeliveryFailed('INTERNAL');
+	}
+
+	/** @return ?int null: the program has told something of it meanwhile, by which all is to be seen anew */
+	private function bring(Delivery $delivery, Connection $connection, RestInterface $rest): ?int {
 		$known = $this->ids->find($connection->id, $delivery->uid);
-		$body = $this->current->of($delivery->uid, $connection, $connection->rest);
-		$hash = SentBody::hash($body);
+		$body = $this->current->of($delivery->uid, $connection, $rest);
+		// an event changes both at once: what was read on either side of one doesn't belong together
+		if ($this->ids->find($connection->id, $delivery->uid) != $known) {
+			return null;
+		}
 		if ($known === null && ($body === null || $this->current->isOwn($delivery->uid, $connection))) {
 			return self::NOTHING;
 		}
-		if ($known !== null && $known->sentHash === $hash) {
+		if ($known !== null && $known->sentHash === SentBody::hash($body)) {
 			return self::NOTHING;
 		}
 		if ($body === null) {
-			return $known === null ? self::NOTHING : $this->remove($this->identified($known, $delivery, $connection, $connection->rest), $connection, $connection->rest);
+			return $known === null ? self::NOTHING : $this->remove($this->identified($known, $delivery, $connection, $rest), $connection, $rest);
 		}
 		if ($known !== null && $known->remoteId !== '') {
-			return $this->update($known, $body, $connection, $connection->rest);
+			return $this->update($known, $body, $connection, $rest);
 		}
 		return $known === null || $known->creations === 0
-			? $this->create($this->ids->begin($known ?? new RemoteAppointment($connection->id, $delivery->uid)), true, $body, $connection, $connection->rest)
-			: $this->create($known, false, $body, $connection, $connection->rest);
+			? $this->begin($known ?? new RemoteAppointment($connection->id, $delivery->uid), $body, $connection, $rest)
+			: $this->create($known, false, $body, $connection, $rest);
 	}
 
 	/** @param array<string, string|int> $body */
-	private function update(RemoteAppointment $known, array $body, Connection $connection, RestInterface $rest): int {
+	private function update(RemoteAppointment $known, array $body, Connection $connection, RestInterface $rest): ?int {
 		$answer = $this->client->ask($connection, $rest, 'PUT', '/' . rawurlencode($known->remoteId), [], SentBody::json($body));
 		if ($answer->isMissing()) {
 			// somebody deleted it there: a new creation, with a key of its own
-			return $this->create($this->ids->begin($known), true, $body, $connection, $rest);
+			return $this->begin($known, $body, $connection, $rest);
 		}
 		if (!$answer->isSuccess()) {
 			throw $answer->failure();
@@ -73,11 +89,17 @@ final class RestSender implements DeliverySender {
 		return $answer->status;
 	}
 
+	/** @param array<string, string|int> $body */
+	private function begin(RemoteAppointment $known, array $body, Connection $connection, RestInterface $rest): ?int {
+		$begun = $this->ids->begin($known);
+		return $begun === null ? null : $this->create($begun, true, $body, $connection, $rest);
+	}
+
 	/**
 	 * @param bool $isFirst false: its answer was lost before
 	 * @param array<string, string|int> $body
 	 */
-	private function create(RemoteAppointment $begun, bool $isFirst, array $body, Connection $connection, RestInterface $rest): int {
+	private function create(RemoteAppointment $begun, bool $isFirst, array $body, Connection $connection, RestInterface $rest): ?int {
 		$answer = $this->post($begun, $body, $connection, $rest);
 		// what is answered to an earlier try may be about what held then
 		$isCertain = $answer->isSuccess() && $isFirst;
