@@ -13,6 +13,7 @@ use Sprechstunde\Core\Pvs\MapContext;
 use Sprechstunde\Core\Pvs\MapIn;
 use Sprechstunde\Core\Pvs\MapOut;
 use Sprechstunde\Core\Pvs\Profiles;
+use Sprechstunde\Core\Pvs\ReadWritten;
 use Sprechstunde\Core\Pvs\Repairs;
 
 /** The section `pvs`. */
@@ -33,6 +34,7 @@ trait PvsCases {
 			'out' => MapOut::show($object, $context),
 			'in' => MapIn::read($object, $previous, $context, new \DateTimeImmutable($input['now'])),
 			'repair' => Repairs::apply($object, $previous, $input['repairs'] ?? $profile['repairs'], $practice),
+			'written' => ReadWritten::read($object, $previous, $profile['repairs'], $profile['fieldMap'] === null ? null : $context, $practice, new \DateTimeImmutable($input['now'])),
 			default => self::fail("unknown operation {$input['operation']}"),
 		};
 		self::assertSame($before, $object->serialize(), 'the input is left alone');

@@ -16,7 +16,8 @@ export function compatibility(): string {
 <!-- written by npm run contract from shared/src/pvs/profiles -->
 
 What each program can do with the calendars of this app, and how we know. **None of the six was tried with the program itself**: they are simulated
-from what the practices' guide says of them. The programs of the last two columns are run as they are, on each server that is tested (\`test/clients/\`).
+from what the practices' guide says of them, each through a day of 200 bookings on a real Nextcloud, at whose end calendar, program and the patients' mails
+agreed (\`test/simulators/\`). The programs of the last two columns are run as they are, on each server that is tested (\`test/clients/\`).
 
 | | ${profiles.map(({ name }) => name).join(' | ')} |
 |---|${profiles.map(() => ':-:').join('|')}|

@@ -67,6 +67,7 @@ export { calendarAddress, connectionValues, feedAddress, principalAddress, websi
 export { intervalFor, settingsFile, setupSteps, type SetupStep } from './pvs/setupSteps.ts'
 export { mapIn } from './pvs/mapIn.ts'
 export { mapOut, type MapContext } from './pvs/mapOut.ts'
+export { readWritten } from './pvs/readWritten.ts'
 export { repair, type RepairId } from './pvs/repairs/repairs.ts'
 export { isWebhookUrl, webhookEvents, type Webhook, type WebhookEvent } from './practice/webhooks.ts'
 export { changeEvents, type EventState } from './webhooks/changeEvents.ts'

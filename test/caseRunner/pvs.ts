@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { expect } from 'vitest'
-import { mapIn, mapOut, masterOf, profileOf, repair, type MapContext } from '@sprechstunde/core'
+import { mapIn, mapOut, masterOf, profileOf, readWritten, repair, type MapContext } from '@sprechstunde/core'
 import { compareEvent, toInstant } from './compare.ts'
 import { practiceOf, readSource, type Case } from './load.ts'
 import { must } from './runners.ts'
@@ -20,7 +20,8 @@ export function runPvs({ section, input, expected }: Case): void {
 	const result = operation === 'out' ? mapOut(object, context)
 		: operation === 'in' ? mapIn(object, previous, context, toInstant(input['now']))
 			: operation === 'repair' ? repair(object, previous, input['repairs'] ?? profile.repairs, practice)
-				: expect.fail(`unknown operation ${operation}`)
+				: operation === 'written' ? readWritten(object, previous, profile.repairs, profile.fieldMap === null ? null : context, practice, toInstant(input['now']))
+					: expect.fail(`unknown operation ${operation}`)
 	expect(object.toString(), 'the input is left alone').toBe(before)
 	if (expected['same'] !== undefined) expect(result.toString() === before, 'left as it is').toBe(expected['same'])
 	compareEvent(masterOf(result) ?? expect.fail('no event'), expected)

@@ -117,4 +117,17 @@ describe('a block', () => {
 		}
 		expect((await change('pvs', { calendar, uri: `${uid}.ics` }, { STATUS: 'CANCELLED' })).status).toBe(204)
 	})
+
+	it.runIf(isInside())('over an appointment is a double booking, over another block none', async () => {
+		const { calendar } = await offered('manual')
+		const booked = await book()
+		const isDouble = async (start: number): Promise<boolean> => {
+			const uid = `block-${newUid()}`
+			expect((await put('pvs', calendar, `${uid}.ics`, plain(uid, { start, end: start + 5 * minute }, null))).status).toBe(201)
+			return inside({ calendar, uri: `${uid}.ics` }, { do: 'look' }).log.some(({ code }) => code === 'DOUBLE_BOOKED')
+		}
+		expect(await isDouble(booked.start)).toBe(true)
+		const alone = await pickSlot(calendar, (await offered('manual')).type)
+		expect([await isDouble(alone), await isDouble(alone)]).toEqual([false, false])
+	})
 })

@@ -14,8 +14,7 @@ use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Pvs\Connection;
 use Sprechstunde\Core\Pvs\MapContext;
-use Sprechstunde\Core\Pvs\MapIn;
-use Sprechstunde\Core\Pvs\Repairs;
+use Sprechstunde\Core\Pvs\ReadWritten;
 
 /** Calendar objects as a practice program sees and writes them; what is stored is always ours. */
 final class ProgramView {
@@ -36,9 +35,7 @@ final class ProgramView {
 		if ($practice === null || $connection === null || !$connection->isMapped()) {
 			return null;
 		}
-		$repaired = Repairs::apply($object, $previous, $connection->repairs, $practice);
-		$context = MapContext::of($connection, $practice, $calendar);
-		return $context === null ? $repaired : MapIn::read($repaired, $previous, $context, $this->time->now());
+		return ReadWritten::read($object, $previous, $connection->repairs, MapContext::of($connection, $practice, $calendar), $practice, $this->time->now());
 	}
 
 	/** By which map this account is shown a calendar; null: it is shown what is stored. */
