@@ -24,6 +24,8 @@ export interface Replica {
 	/** Stores a new VCALENDAR. */
 	readonly create: (ics: string) => Promise<Outcome>
 	readonly edit: (uid: string, changes: Changes) => Promise<Outcome>
+	/** Writes a VCALENDAR over the one that its copy is of, on the condition that the copy is still current. */
+	readonly replace?: (uid: string, ics: string) => Promise<Outcome>
 	readonly remove: (uid: string) => Promise<Outcome>
 	/** After a refusal: takes the server's version instead of its own. */
 	readonly giveUp: (uid: string) => Promise<void>
@@ -33,8 +35,12 @@ export interface Replica {
 }
 
 export interface Opening {
-	/** the server's root */
+	/** the server's root, or what the program is told in its place */
 	readonly server: string
+	/** what it is told in place of the server's address: `calendar` alone, or its principal's address, in `server` */
+	readonly told?: 'calendar' | 'principal'
+	/** it compares the calendar's CTag before it asks what changed */
+	readonly comparesTag?: boolean
 	/** path of the DAV root, for programs that are told it; Nextcloud's own when absent */
 	readonly root?: string
 	readonly user: string

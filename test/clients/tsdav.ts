@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createDAVClient, type DAVCalendar, type DAVCalendarObject } from 'tsdav'
+import { createDAVClient, type DAVAccount, type DAVCalendar, type DAVCalendarObject } from 'tsdav'
 import { edit, valueOf } from '../conformance/event.ts'
 import type { Opening, Outcome, Program, Replica } from './program.ts'
 
@@ -11,13 +11,20 @@ const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: 
 /** The TypeScript library tsdav, of the npm registry. */
 export const tsdav: Program = { name: 'tsdav', version, careful: true, open }
 
-async function open({ server, user, password, calendar: url }: Opening): Promise<Replica> {
-	const client = await createDAVClient({ serverUrl: server, credentials: { username: user, password }, authMethod: 'Basic', defaultAccountType: 'caldav' })
-	const found = await client.fetchCalendars()
+type Client = Awaited<ReturnType<typeof createDAVClient>>
+
+async function open({ server, user, password, calendar: url, told, comparesTag = false }: Opening): Promise<Replica> {
+	const client = await createDAVClient({ serverUrl: server, credentials: { username: user, password }, authMethod: 'Basic', ...(told === undefined ? { defaultAccountType: 'caldav' as const } : {}) })
+	const { account, found } = told === undefined ? { account: {}, found: await client.fetchCalendars() } : await withoutDiscovery(client, told, told === 'calendar' ? url : server)
 	// without a token the first synchronisation brings everything
-	let calendar: DAVCalendar = { ...found.find((entry) => entry.url === url) ?? { url }, syncToken: '' }
+	let calendar: DAVCalendar = { ...found.find((entry) => entry.url === url) ?? { url }, syncToken: '', ctag: '' }
 	let objects: DAVCalendarObject[] = []
-	const uidOf = (object: DAVCalendarObject): string => valueOf(String(object.data), 'UID') ?? ''
+	const uids = new WeakMap<DAVCalendarObject, string>()
+	const uidOf = (object: DAVCalendarObject): string => {
+		const uid = uids.get(object) ?? valueOf(String(object.data), 'UID') ?? ''
+		uids.set(object, uid)
+		return uid
+	}
 	const copyOf = (uid: string): DAVCalendarObject => {
 		const copy = objects.find((object) => uidOf(object) === uid)
 		if (copy === undefined) throw new Error(`tsdav has no ${uid}`)
@@ -26,7 +33,12 @@ async function open({ server, user, password, calendar: url }: Opening): Promise
 	return {
 		calendars: () => Promise.resolve(found.map((entry) => ({ name: String(entry.displayName), url: entry.url }))),
 		pull: async () => {
-			const { objects: changes, syncToken } = await client.smartCollectionSync({ collection: { ...calendar, objects, objectMultiGet: client.calendarMultiGet }, method: 'webdav', detailedResult: true })
+			if (comparesTag) {
+				const { isDirty, newCtag } = await client.isCollectionDirty({ collection: calendar })
+				if (!isDirty) return { changed: [], removed: [] }
+				calendar = { ...calendar, ctag: newCtag }
+			}
+			const { objects: changes, syncToken } = await client.smartCollectionSync({ ...account, collection: { ...calendar, objects, objectMultiGet: client.calendarMultiGet }, method: 'webdav', detailedResult: true })
 			const gone = new Map(changes.deleted.map((object) => [object.url, objects.find((copy) => copy.url === object.url)]))
 			const changed = [...changes.created, ...changes.updated] as DAVCalendarObject[]
 			objects = [...objects.filter((copy) => !gone.has(copy.url) && !changed.some((object) => object.url === copy.url)), ...changed]
@@ -39,6 +51,7 @@ async function open({ server, user, password, calendar: url }: Opening): Promise
 			const copy = copyOf(uid)
 			return outcome(await client.updateCalendarObject({ calendarObject: { ...copy, data: edit(String(copy.data), changes) } }))
 		},
+		replace: async (uid, ics) => outcome(await client.updateCalendarObject({ calendarObject: { ...copyOf(uid), data: ics } })),
 		remove: async (uid) => outcome(await client.deleteCalendarObject({ calendarObject: copyOf(uid) })),
 		giveUp: () => Promise.resolve(),
 		backup: () => {
@@ -47,6 +60,16 @@ async function open({ server, user, password, calendar: url }: Opening): Promise
 		},
 		close: () => Promise.resolve(),
 	}
+}
+
+/** What a program finds from a calendar's address, which is all it will ever use, or from its principal's. */
+async function withoutDiscovery(client: Client, told: 'calendar' | 'principal', address: string): Promise<{ account: { account: DAVAccount }; found: DAVCalendar[] }> {
+	const [response] = await client.propfind({ url: address, depth: '0', props: told === 'calendar' ? { 'd:displayname': {}, 'd:resourcetype': {} } : { 'c:calendar-home-set': {} } })
+	if (response?.ok !== true) throw new Error(`${address}: ${response?.status ?? 'no answer'}`)
+	const home = told === 'calendar' ? address : new URL(String((response.props?.['calendarHomeSet'] as { href?: string } | undefined)?.href), address).href
+	const account: DAVAccount = { accountType: 'caldav', serverUrl: address, rootUrl: address, homeUrl: home, ...(told === 'principal' ? { principalUrl: address } : {}) }
+	const found = told === 'calendar' ? [{ url: address, displayName: String(response.props?.['displayname'] ?? '') }] : await client.fetchCalendars({ account })
+	return { account: { account }, found }
 }
 
 /** tsdav hands on the answer as it came; what is to be shown is up to the program around it. */

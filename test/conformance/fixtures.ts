@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { layoutSlots } from '@sprechstunde/core/slots'
 import { randomBytes } from 'node:crypto'
+import pLimit from 'p-limit'
 import { ocs, send, type Answer, type Slot } from './client.ts'
 import { edit, text, time, toICalendar, type Property } from './event.ts'
 import { calendarUrl, target, type AccountName } from './target.ts'
@@ -109,16 +110,19 @@ export interface Booked {
 	readonly answer: Answer
 }
 
-const made: { calendar: string; uri: string }[] = []
+const made = new Map<string, { calendar: string; uri: string }>()
 
 /** Remembers an object for `cleanUp`. */
 export function remember(calendar: string, uri: string): void {
-	made.push({ calendar, uri })
+	made.set(`${calendar}/${uri}`, { calendar, uri })
 }
 
 /** Deletes what this file's tests made, so that a long-lived server can be tested again. */
 export async function cleanUp(): Promise<void> {
-	for (const { calendar, uri } of made.splice(0)) await send('pvs', 'DELETE', objectUrl('pvs', calendar, uri))
+	const few = pLimit(4)
+	const all = [...made.values()]
+	made.clear()
+	await Promise.all(all.map(({ calendar, uri }) => few(() => send('pvs', 'DELETE', objectUrl('pvs', calendar, uri)))))
 }
 
 export function objectUrl(account: AccountName, calendar: string, uri: string): string {

@@ -17,15 +17,19 @@ export const newAddress = (): string => `patient-${randomBytes(6).toString('hex'
 export const methodOf = (mail: Mail): string => unfold(mail.attachments.find((part) => part.contentType === 'text/calendar')?.content ?? '').find((line) => line.startsWith('METHOD:'))?.slice(7) ?? ''
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds) })
 
-/** All mails, the oldest first. */
-export async function allMails(): Promise<Mail[]> {
-	const response = await fetch(new URL('mails.json', target().mail?.url))
+/**
+ * Mails, the oldest first.
+ *
+ * @param asked `to`: of one address; `after`: only those that came after the one with this id
+ */
+export async function allMails(asked: { readonly to?: string; readonly after?: string } = {}): Promise<Mail[]> {
+	const response = await fetch(new URL(`mails.json?${new URLSearchParams(asked).toString()}`, target().mail?.url))
 	return await response.json() as Mail[]
 }
 
 /** Mails to an address, the oldest first. */
 export async function mailsTo(address: string): Promise<Mail[]> {
-	return (await allMails()).filter((mail) => mail.to.includes(address))
+	return allMails({ to: address })
 }
 
 /** Waits until so many mails have come. */

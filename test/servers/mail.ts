@@ -41,7 +41,7 @@ export interface MailCatcher {
 
 /**
  * Catches every mail that is sent to it as one `.eml` file each; none goes anywhere. Shows them on a page
- * (`/`, one: `/<id>`, its attachment: `/<id>/<number>`) and as JSON (`/mails.json`). While its folder holds a file `refuse`, each mail is
+ * (`/`, one: `/<id>`, its attachment: `/<id>/<number>`) and as JSON (`/mails.json`, of one address: `?to=`, only later ones: `?after=<id>`). While its folder holds a file `refuse`, each mail is
  * refused for now (RFC 5321 §4.2.1: 451); while it holds `slow`, it is taken a second late.
  */
 export async function startMailCatcher(options: { readonly folder: string; readonly port?: number; readonly smtpPort?: number; readonly reset?: boolean }): Promise<MailCatcher> {
@@ -120,14 +120,20 @@ export async function startMailCatcher(options: { readonly folder: string; reado
 async function answer(url: string, mails: () => Promise<CaughtMail[]>): Promise<{ status: number; type: string; body: string }> {
 	const html = 'text/html; charset=utf-8'
 	const all = await mails()
-	const [id, part] = decodeURIComponent(url.split('?')[0] ?? '/').slice(1).split('/')
-	if (id === 'mails.json') return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(all) }
+	const [path = '/', query = ''] = url.split('?')
+	const [id, part] = decodeURIComponent(path).slice(1).split('/')
+	if (id === 'mails.json') return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(chosen(all, new URLSearchParams(query))) }
 	if (!id) return { status: 200, type: html, body: mailsPage(all) }
 	const mail = all.find((candidate) => candidate.id === id)
 	const attachment = part === undefined ? null : mail?.attachments[Number(part)]
 	if (!mail || attachment === undefined) return { status: 404, type: html, body: '<!doctype html><title>404</title>' }
 	if (attachment) return { status: 200, type: 'text/plain; charset=utf-8', body: attachment.content }
 	return { status: 200, type: html, body: mailPage(mail) }
+}
+
+function chosen(all: readonly CaughtMail[], asked: URLSearchParams): CaughtMail[] {
+	const [to, after] = [asked.get('to'), asked.get('after') ?? '']
+	return all.filter((mail) => mail.id > after && (to === null || mail.to.includes(to)))
 }
 
 function caught(id: string, mail: ParsedMail): CaughtMail {

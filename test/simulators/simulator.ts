@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { stamp } from '../clients/practice.ts'
 import type { Changes, Opening, Outcome, Replica } from '../clients/program.ts'
 import { tsdav } from '../clients/tsdav.ts'
-import { instantOf, unfold, valueOf } from '../conformance/event.ts'
-import { stamp } from '../clients/practice.ts'
-import type { Behaviour } from './behaviour.ts'
+import { valueOf } from '../conformance/event.ts'
+import { asWritten, type Behaviour } from './behaviour.ts'
+import { standing, type Standing } from './standing.ts'
 
-/** A practice program: polls, and writes as its behaviour says. What is refused it fetches anew and tries once more, as its user would. */
+/** How it ended what its user does: `overtaken` where the appointment turned out to be no longer what they took it for, else what it shows them. */
+export type Ending = { readonly as: 'done' | 'overtaken' } | { readonly as: 'refused'; readonly shown: string }
+
+/** What its user does to an appointment. */
+export interface Deed {
+	/** null: it is about none that is there already */
+	readonly uid: string | null
+	/** the status in which they do it */
+	readonly status: string
+	readonly write: (copy: string) => Promise<Outcome>
+	readonly ended: (ending: Ending) => void
+}
+
+/** A practice program with a copy of one calendar. It polls, and writes as its behaviour says; what is refused it fetches anew, and its user tries once more. */
 export class Simulator {
 	private replica: Replica | null = null
-	/** overlaps that it had confirmed by hand */
-	confirmed = 0
+	private readonly standings = new Map<string, { readonly copy: string; readonly standing: Standing }>()
+	private nextPoll = 0
+	private hasNetwork = true
+	private queued: Deed[] = []
+	polls = 0
 
-	constructor(private readonly behaviour: Behaviour, private readonly opening: Opening) {}
+	/** @param interval minutes between two polls; null: it asks all the time */
+	constructor(private readonly behaviour: Behaviour, private readonly opening: Opening, private readonly interval: number | null) {}
 
 	/** Starts it, with nothing but its settings. */
 	async start(): Promise<void> {
@@ -19,61 +37,121 @@ export class Simulator {
 		await this.poll()
 	}
 
+	/** @param minute of the day: it polls where its interval has passed */
+	async tick(minute: number): Promise<void> {
+		if (!this.hasNetwork || minute < this.nextPoll) return
+		this.nextPoll = minute + (this.interval ?? 0)
+		await this.poll()
+	}
+
 	async poll(): Promise<void> {
+		this.polls++
 		await this.running.pull()
 	}
 
-	/** Keeps its database; the answer puts it back. */
+	/** Names of the calendars that it found. */
+	async found(): Promise<readonly string[]> {
+		return (await this.running.calendars()).map(({ name }) => name)
+	}
+
+	/** Keeps its database; the answer puts it back, whatever was started since. */
 	backup(): () => void {
-		return this.running.backup?.() ?? (() => { throw new Error('no backup') })
+		const replica = this.running
+		const restore = replica.backup?.() ?? (() => { throw new Error('no backup') })
+		return () => {
+			this.replica = replica
+			restore()
+		}
+	}
+
+	get isOnline(): boolean {
+		return this.hasNetwork
+	}
+
+	loseNetwork(): void {
+		this.hasNetwork = false
+	}
+
+	/** First all goes out that its users did meanwhile, with the versions that it knew; then it looks at what was refused. */
+	async regainNetwork(): Promise<void> {
+		this.hasNetwork = true
+		const refused: Deed[] = []
+		for (const deed of this.queued.splice(0)) {
+			const outcome = await this.attempt(deed)
+			if (outcome === null) deed.ended({ as: 'overtaken' })
+			else if (outcome.done) deed.ended({ as: 'done' })
+			else refused.push(deed)
+		}
+		await this.poll()
+		for (const deed of refused) {
+			await this.once(deed)
+			// the next may be about the same
+			await this.poll()
+		}
 	}
 
 	async copy(uid: string): Promise<string | null> {
 		return this.running.read(uid)
 	}
 
-	async move(uid: string, start: number, end: number): Promise<Outcome> {
-		return this.write(uid, () => ({ DTSTART: stamp(start), DTEND: stamp(end) }))
+	/** An appointment as it knows it; null where it has none. */
+	async standing(uid: string): Promise<Standing | null> {
+		const copy = await this.copy(uid)
+		if (copy === null) return null
+		const known = this.standings.get(uid)
+		if (known?.copy === copy) return known.standing
+		const read = standing(copy)
+		this.standings.set(uid, { copy, standing: read })
+		return read
 	}
 
-	async approve(uid: string): Promise<Outcome> {
-		return this.write(uid, () => ({ STATUS: 'CONFIRMED' }))
+	/** At once, or when its network is back. What became of it in the calendar it hears at its next poll. */
+	async do(deed: Deed): Promise<void> {
+		if (!this.hasNetwork) {
+			this.queued.push(deed)
+			return
+		}
+		const outcome = await this.attempt(deed)
+		if (outcome?.done === false) {
+			await this.poll()
+			await this.once(deed)
+		} else deed.ended({ as: outcome === null ? 'overtaken' : 'done' })
 	}
 
-	async cancel(uid: string): Promise<Outcome> {
-		return this.write(uid, (copy) => this.behaviour.cancel(valueOf(copy, 'SUMMARY') ?? ''))
+	async move(uid: string, copy: string, start: number, end: number): Promise<Outcome> {
+		return this.put(uid, copy, { DTSTART: stamp(start), DTEND: stamp(end) })
 	}
 
-	/** Writes another phone number where it shows one. */
-	async phone(uid: string, number: string): Promise<Outcome> {
-		return this.write(uid, (copy) => ({ DESCRIPTION: (valueOf(copy, 'DESCRIPTION') ?? '').replace(/^Telefon: .*$/mu, `Telefon: ${number}`) }))
+	async cancel(uid: string, copy: string): Promise<Outcome> {
+		return this.put(uid, copy, this.behaviour.cancel(valueOf(copy, 'SUMMARY') ?? ''))
 	}
 
-	/** Enters what stands at a time; an overlap in its own copy is confirmed by hand where it warns. */
-	async enter(ics: string, known: readonly string[]): Promise<Outcome> {
-		const [start = 0, end = 0] = [instantOf(ics, 'DTSTART'), instantOf(ics, 'DTEND')]
-		const copies = await Promise.all(known.map((uid) => this.running.read(uid)))
-		const overlaps = copies.some((copy) => copy !== null && (instantOf(copy, 'DTSTART') ?? 0) < end && start < (instantOf(copy, 'DTEND') ?? 0))
-		if (overlaps && this.behaviour.warns) this.confirmed++
+	async remove(uid: string): Promise<Outcome> {
+		return this.running.remove(uid)
+	}
+
+	/** Stores an entry of its own. */
+	async create(ics: string): Promise<Outcome> {
 		return this.running.create(ics)
 	}
 
-	private async write(uid: string, changes: (copy: string) => Changes): Promise<Outcome> {
-		const first = await this.attempt(uid, changes)
-		if (first.done) return first
-		await this.poll()
-		return await this.running.read(uid) === null ? first : this.attempt(uid, changes)
+	/** Writes its copy with changes, and with all that it does to any object. */
+	async put(uid: string, copy: string, changes: Changes): Promise<Outcome> {
+		if (this.running.replace === undefined) throw new Error('it can\'t write')
+		return this.running.replace(uid, asWritten(this.behaviour, copy, changes))
 	}
 
-	private async attempt(uid: string, changes: (copy: string) => Changes): Promise<Outcome> {
-		const copy = await this.running.read(uid)
-		if (copy === null) return { done: false, shown: 'it is gone' }
-		const wanted = changes(copy)
-		const description = wanted['DESCRIPTION'] ?? valueOf(copy, 'DESCRIPTION')
-		const dropped = Object.fromEntries(this.behaviour.drops.filter((name) => unfold(copy).some((line) => line.startsWith(name))).map((name) => [name, null]))
-		const outcome = await this.running.edit(uid, { ...dropped, ...(description === undefined || description === null ? {} : { DESCRIPTION: this.behaviour.text(description) }), ...wanted })
-		await this.poll()
-		return outcome
+	/** Once more with what it fetched; what is refused now it shows. */
+	private async once(deed: Deed): Promise<void> {
+		const outcome = await this.attempt(deed)
+		deed.ended(outcome === null ? { as: 'overtaken' } : outcome.done ? { as: 'done' } : { as: 'refused', shown: outcome.shown })
+	}
+
+	/** Null where its copy says that there is nothing more to do. */
+	private async attempt({ uid, status, write }: Deed): Promise<Outcome | null> {
+		if (uid === null) return write('')
+		const copy = await this.copy(uid)
+		return copy === null || (await this.standing(uid))?.status !== status ? null : write(copy)
 	}
 
 	private get running(): Replica {
