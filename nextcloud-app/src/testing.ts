@@ -14,7 +14,6 @@ export function aRequest(uid: string, more: Partial<AppointmentRequest> = {}): A
 		createdAt: '2026-11-30T08:00:00Z',
 		fields: { patientName: 'Erika Muster', appointmentType: 'KONTROLLUNTERSUCHUNG' },
 		summary: 'Erika Muster - Kontrolle',
-		neighbours: [],
 		conflicts: [],
 		...more,
 	}

@@ -17,8 +17,9 @@ export interface Catalog {
 	readonly waitingListConsent?: { readonly version: string, readonly text: Readonly<Record<Language, string>> }
 }
 
-/** Another entry of the same calendar and day. */
-export interface Neighbour {
+/** An entry of a calendar on a day. */
+export interface DayEntry {
+	readonly uid: string
 	/** UTC, ISO 8601, half-open */
 	readonly start: string
 	readonly end: string
@@ -40,12 +41,11 @@ export interface AppointmentRequest {
 	readonly createdAt: string
 	/** when it was asked for, or asked for anew */
 	readonly waitingSince?: string
-	/** medical fields by JSON name */
+	/** medical fields by JSON name, those that matter to whoever decides */
 	readonly fields: Readonly<Record<string, string>>
 	readonly summary: string
-	readonly neighbours: readonly Neighbour[]
-	/** entries that overlap it */
-	readonly conflicts: readonly Neighbour[]
+	/** other entries that take time at the same time */
+	readonly conflicts: readonly DayEntry[]
 }
 
 export interface RequestList {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { addDays, dayOf } from '@sprechstunde/core'
 import { describe, expect, it } from 'vitest'
 import { ocs, send } from './client.ts'
 import { toICalendar } from './event.ts'
@@ -49,15 +50,37 @@ describe('routes of the staff', () => {
 		for (const account of ['staff', 'admin'] as const) expect((await ocs(account, route)).answer.status).toBe(200)
 	})
 
-	it('name neighbours and conflicts of a request', async () => {
+	it('name conflicts of a request, and what stands on its day', async () => {
 		const booked = await book()
 		const { type } = await offered('manual')
 		const uid = newUid()
 		expect((await put('pvs', booked.calendar, `${uid}.ics`, toICalendar({ events: [bookingProperties(uid, type, booked.start, { 'X-PATIENT-NAME': 'Zweiter Patient' })] }))).status).toBe(201)
 		const { data } = await ocs('staff', 'requests')
-		const request = (data.requests as { uid: string; conflicts: { summary: string; start: string }[]; neighbours: { summary: string }[] }[]).find((entry) => entry.uid === booked.uid)
-		expect(request?.conflicts.map((entry) => entry.summary)).toEqual([expect.stringContaining('Zweiter Patient')])
-		expect(request?.neighbours.map((entry) => entry.summary)).toContainEqual(expect.stringContaining('Zweiter Patient'))
+		const request = (data.requests as { uid: string; fields: object; conflicts: { uid: string; summary: string }[] }[]).find((entry) => entry.uid === booked.uid)
+		expect(request?.conflicts).toEqual([expect.objectContaining({ uid, summary: expect.stringContaining('Zweiter Patient') })])
+		expect(Object.keys(request?.fields ?? {}), 'what says nothing to whoever decides').not.toContain('source')
+		const { practice } = (await ocs('staff', 'catalog')).data as { practice: { timeZone: string } }
+		const date = dayOf(booked.start, practice.timeZone)
+		for (const account of ['staff', 'admin'] as const) {
+			const day = (await ocs(account, `calendars/${booked.calendar}/day?date=${date}`)).data.entries as { uid: string; start: string; status: string | null }[]
+			expect(day.map((entry) => entry.uid)).toEqual(expect.arrayContaining([uid, booked.uid]))
+			expect(day.map((entry) => entry.start)).toEqual(day.map((entry) => entry.start).sort())
+			expect(day.find((entry) => entry.uid === booked.uid)).toMatchObject({ kind: 'appointment', status: 'TENTATIVE' })
+		}
+		const other = (await ocs('staff', `calendars/${booked.calendar}/day?date=${addDays(date, 1)}`)).data.entries as { uid: string }[]
+		expect(other.map((entry) => entry.uid)).not.toContain(uid)
+	})
+
+	it('tell nobody else of a day, and take no day that there is none', async () => {
+		const [calendar] = target().calendars
+		const day = `calendars/${calendar?.id ?? ''}/day`
+		for (const account of ['booking', 'pvs'] as const) expect((await ocs(account, `${day}?date=2027-01-04`)).codes).toEqual(['ROLE_FORBIDDEN'])
+		for (const date of ['', '?date=', '?date=2027-02-30', '?date=2027-1-4', '?date[]=2027-01-04', '?date=2027-01-04T00:00:00Z', '?date=20270104%0A']) {
+			const { answer, codes } = await ocs('staff', `${day}${date}`)
+			expect([date, answer.status, codes]).toEqual([date, 400, ['RANGE_INVALID']])
+		}
+		expect((await ocs('staff', 'calendars/nobody/day?date=2027-01-04')).codes).toEqual(['CALENDAR_UNKNOWN'])
+		for (const date of ['1000-01-01', '9000-12-31']) expect((await ocs('staff', `${day}?date=${date}`)).answer.status).toBe(200)
 	})
 })
 

@@ -18,7 +18,7 @@ use Sprechstunde\Core\Expansion;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Practice;
 
-/** Everything that stands in a calendar on one local day, repeated entries included. */
+/** What stands in a calendar on one local day or at one time, repeated entries included. */
 final class DayEntries {
 	/** @var array<string, list<DayEntry>> by calendar and day */
 	private array $known = [];
@@ -40,6 +40,15 @@ final class DayEntries {
 	}
 
 	/**
+	 * Reads no more objects than stand about that time.
+	 *
+	 * @return list<DayEntry> that take time within it, by start
+	 */
+	public function busyAt(int $calendarId, Interval $time, Practice $practice): array {
+		return array_values(array_filter($this->entriesOf($this->about($calendarId, $time), $time, $practice), static fn (DayEntry $entry): bool => $entry->isBusy));
+	}
+
+	/**
 	 * Reading an object is what a day costs most: once for all that ask for it.
 	 *
 	 * @param array{id: int, etag: string, data: string} $object
@@ -56,11 +65,19 @@ final class DayEntries {
 	/** @return list<DayEntry> */
 	private function read(int $calendarId, Interval $day, Practice $practice): array {
 		$single = array_map(static fn (StateRow $row): int => $row->objectId, $this->states->between($calendarId, $day->start, $day->end));
+		return $this->entriesOf(array_values(array_unique([...$single, ...$this->indexed($calendarId, $day)])), $day, $practice);
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return list<DayEntry>
+	 */
+	private function entriesOf(array $ids, Interval $time, Practice $practice): array {
 		$entries = [];
 		$expansion = Expansion::ofRequest();
-		foreach ($this->objects->byIds(array_values(array_unique([...$single, ...$this->indexed($calendarId, $day)]))) as $object) {
+		foreach ($this->objects->byIds($ids) as $object) {
 			if (!$object['deleted']) {
-				array_push($entries, ...self::entries($object['id'], $this->parsed($object), $day, $practice, $expansion));
+				array_push($entries, ...self::entries($object['id'], $this->parsed($object), $time, $practice, $expansion));
 			}
 		}
 		usort($entries, static fn (DayEntry $a, DayEntry $b): int => [$a->time->start, $a->time->end, $a->objectId] <=> [$b->time->start, $b->time->end, $b->objectId]);
@@ -84,9 +101,24 @@ final class DayEntries {
 		} else {
 			$times = [EventTimes::of($event, $practice->timeZone())?->interval() ?? new Interval(0, 0)];
 		}
-		$summary = EventProperties::text($event, 'SUMMARY') ?? '';
-		return array_map(static fn (Interval $time): DayEntry => new DayEntry($id, $time, $summary, $isAppointment ? $status : null, $isBusy),
+		[$uid, $summary] = [EventProperties::text($event, 'UID') ?? '', EventProperties::text($event, 'SUMMARY') ?? ''];
+		return array_map(static fn (Interval $time): DayEntry => new DayEntry($id, $uid, $time, $summary, $isAppointment ? $status : null, $isBusy),
 			array_values(array_filter($times, $day->overlaps(...))));
+	}
+
+	/**
+	 * Asked once for each request of the inbox: plain SQL takes a third of the query builder's time.
+	 *
+	 * @return list<int> objects whose time or busy time touches it; of single ones that last longer than a row of the index only the busy ones
+	 */
+	private function about(int $calendarId, Interval $time): array {
+		$values = [$calendarId, $time->start, $time->end + OccurrenceIndex::LONGEST, $time->end];
+		$result = $this->db->executeQuery('SELECT object_id FROM *PREFIX*sprechstunde_occ WHERE calendar_id = ? AND end_at > ? AND end_at < ? AND start_at < ?'
+			. ' UNION SELECT object_id FROM *PREFIX*sprechstunde_state WHERE calendar_id = ? AND end_at > ? AND end_at < ? AND start_at < ? AND deleted_at = 0',
+			array_map(strval(...), [...$values, ...$values]), array_fill(0, 2 * count($values), IQueryBuilder::PARAM_INT));
+		$ids = array_map(intval(...), array_column($result->fetchAll(), 'object_id'));
+		$result->closeCursor();
+		return array_values($ids);
 	}
 
 	/** @return list<int> objects with an occurrence on that day */

@@ -17,6 +17,7 @@ final readonly class DayEntry {
 	 */
 	public function __construct(
 		public int $objectId,
+		public string $uid,
 		public Interval $time,
 		public string $summary,
 		public ?string $status,
@@ -24,8 +25,8 @@ final readonly class DayEntry {
 	) {
 	}
 
-	/** @return array{start: string, end: string, kind: string, summary: string, status: ?string} */
+	/** @return array{uid: string, start: string, end: string, kind: string, summary: string, status: ?string} */
 	public function toArray(): array {
-		return [...$this->time->toArray(), 'kind' => $this->status === null ? 'block' : 'appointment', 'summary' => $this->summary, 'status' => $this->status];
+		return ['uid' => $this->uid, ...$this->time->toArray(), 'kind' => $this->status === null ? 'block' : 'appointment', 'summary' => $this->summary, 'status' => $this->status];
 	}
 }

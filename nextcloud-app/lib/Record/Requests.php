@@ -14,6 +14,9 @@ use Sprechstunde\Core\Practice;
 
 /** Appointments that await approval, as the inbox shows them. */
 final class Requests {
+	/** Says nothing to a person who decides. */
+	private const NOT_SHOWN = ['source', 'requiresConfirmation', 'consent'];
+
 	public function __construct(
 		private AppointmentStates $states,
 		private Objects $objects,
@@ -53,16 +56,13 @@ final class Requests {
 		if ($appointment === null || $config === null || $time === null) {
 			return null;
 		}
-		$others = array_values(array_filter($this->days->around($object['calendarId'], $time->start, $practice),
-			static fn (DayEntry $entry): bool => $entry->objectId !== $row->objectId));
-		$conflicts = array_values(array_filter($others, static fn (DayEntry $entry): bool => $entry->isBusy && $entry->time->overlaps($time)));
-		$show = static fn (DayEntry $entry): array => $entry->toArray();
+		$others = array_filter($this->days->busyAt($object['calendarId'], $time, $practice), static fn (DayEntry $entry): bool => $entry->objectId !== $row->objectId);
 		return [
 			'uid' => $appointment->uid, 'calendar' => $config->id,
 			'href' => $this->paths->addressFor($config, $userId) . rawurlencode($object['uri']), 'etag' => $object['etag'],
 			...$time->toArray(), 'createdAt' => Interval::iso($row->createdAt), 'waitingSince' => Interval::iso($row->statusChangedAt),
-			'fields' => (object)$appointment->fields, 'summary' => $appointment->rawSummary,
-			'neighbours' => array_map($show, $others), 'conflicts' => array_map($show, $conflicts),
+			'fields' => (object)array_diff_key($appointment->fields, array_flip(self::NOT_SHOWN)), 'summary' => $appointment->rawSummary,
+			'conflicts' => array_map(static fn (DayEntry $entry): array => $entry->toArray(), array_values($others)),
 		];
 	}
 }

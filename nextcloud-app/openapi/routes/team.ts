@@ -15,6 +15,13 @@ export const team: readonly Route[] = [
 		answer: object({ requests: whole, revision }, { conflicts }),
 	},
 	{
+		method: 'get', path: '/api/v1/calendars/{id}/day', tag: 'team', summary: 'What stands in a calendar on a day', roles: ['staff', 'admin'],
+		inPath: { id: 'a calendar\'s id or alias' },
+		query: { date: { description: 'local day of the practice, YYYY-MM-DD', required: true } },
+		answer: object({ entries: list(ref('DayEntry')) }),
+		refusals: ['RANGE_INVALID', 'CALENDAR_UNKNOWN'],
+	},
+	{
 		method: 'get', path: '/api/v1/calendars/{id}/busy', tag: 'team', summary: 'When a calendar is busy', roles: ['staff', 'admin', 'pvs'],
 		inPath: { id: 'a calendar\'s id or alias' },
 		query: { from: { description: 'ISO 8601 instant', required: true }, to: { description: 'ISO 8601 instant, not included', required: true } },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import type { Status } from '@sprechstunde/core'
+import type { DayEntry } from '../types.ts'
 import { get, post } from './ocs.ts'
 
 /** What an appointment has become, and by whom. */
@@ -13,6 +14,10 @@ export interface LastChange {
 }
 
 export const fetchLastChange = (uid: string): Promise<LastChange> => get('requests/last-change', { uid })
+
+/** What stands in a calendar on a local day `YYYY-MM-DD`, by start. */
+export const fetchDay = async (calendar: string, date: string): Promise<readonly DayEntry[]> =>
+	(await get<{ entries: readonly DayEntry[] }>(`calendars/${encodeURIComponent(calendar)}/day`, { date })).entries
 
 /** Longest question, in code points, like the server's rule. */
 export const questionLength = 2000

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { addDays, buildContract, canonicalJson, categories, dayOf, fieldIssueText, formatInstant, freeWindows, instantOfDay, intersect, issue, limits, overlaps, parseInstant, type Interval, type Role } from '@sprechstunde/core'
+import { addDays, buildContract, canonicalJson, categories, fieldIssueText, formatInstant, freeWindows, instantOfDay, intersect, issue, limits, overlaps, parseInstant, type Interval, type Role } from '@sprechstunde/core'
 import { createHash } from 'node:crypto'
 import { Refusal, type DavRequest, type DavResponse } from './http.ts'
 import type { Objects } from './objects.ts'
@@ -46,6 +46,10 @@ export function ocs(request: DavRequest, path: readonly string[], account: Accou
 	if (route.length === 3 && route[0] === 'calendars' && route[2] === 'busy') {
 		allow('staff', 'admin', 'pvs')
 		return answer(200, busy(route[1] ?? '', request.query, policy, store))
+	}
+	if (route.length === 3 && route[0] === 'calendars' && route[2] === 'day') {
+		allow('staff', 'admin')
+		return answer(200, { entries: dayEntries(route[1] ?? '', request.query.get('date') ?? '', policy, store) })
 	}
 	if (route.length !== 1 || (route[0] !== 'requests' && route[0] !== 'counts')) throw new Refusal([issue('NOT_FOUND')])
 	allow('staff', 'admin')
@@ -109,16 +113,24 @@ function holds({ method, body }: DavRequest, path: readonly string[], account: A
 	return answer(201, { token: hold.token, expires: formatInstant(hold.expires), seconds: Math.round((hold.expires - policy.now()) / 1000) })
 }
 
+function dayEntries(id: string, date: string, policy: Policy, store: Store): unknown {
+	// there is no 30th of February
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !new Date(Date.parse(date) || 0).toISOString().startsWith(date)) throw new Refusal([issue('RANGE_INVALID', 'date', { days: 1 })])
+	if (id === 'any') throw new Refusal([issue('CALENDAR_UNKNOWN', 'calendar')])
+	const today = { start: instantOfDay(date, 0, policy.zone), end: instantOfDay(addDays(date, 1), 0, policy.zone) }
+	return collectionsOf(id, store).flatMap((collection) => policy.entries(collection)).filter((entry) => overlaps(entry, today)).sort((a, b) => a.start - b.start).map(described)
+}
+
+const described = ({ uid, start, end, kind, summary, status }: Entry): unknown => ({ uid, start: formatInstant(start), end: formatInstant(end), kind, summary, status })
+
 function describeRequest(entry: Entry, account: Account, policy: Policy, store: Store): unknown {
-	const day = dayOf(entry.start, policy.zone)
-	const today = { start: instantOfDay(day, 0, policy.zone), end: instantOfDay(addDays(day, 1), 0, policy.zone) }
 	const view = viewsOf(account, store).find(({ collection }) => collection.config === entry.config)
-	const others = view === undefined ? [] : policy.entries(view.collection).filter((other) => other.object !== entry.object && overlaps(other, today)).sort((a, b) => a.start - b.start)
-	const show = ({ start, end, kind, summary, status }: Entry): unknown => ({ start: formatInstant(start), end: formatInstant(end), kind, summary, status })
+	const others = view === undefined ? [] : policy.entries(view.collection).filter((other) => other.object !== entry.object && other.status !== 'CANCELLED' && overlaps(other, entry)).sort((a, b) => a.start - b.start)
+	const fields = Object.fromEntries(Object.entries(entry.fields).filter(([name]) => !['source', 'requiresConfirmation', 'consent'].includes(name)))
 	return {
 		uid: entry.uid, calendar: entry.config.id, href: `${view?.href ?? ''}${encodeURIComponent(entry.object.uri)}`, etag: entry.object.etag,
-		start: formatInstant(entry.start), end: formatInstant(entry.end), createdAt: formatInstant(entry.object.created), fields: entry.fields, summary: entry.summary,
-		neighbours: others.map(show), conflicts: others.filter((other) => other.status !== 'CANCELLED' && overlaps(other, entry)).map(show),
+		start: formatInstant(entry.start), end: formatInstant(entry.end), createdAt: formatInstant(entry.object.created), fields, summary: entry.summary,
+		conflicts: others.map(described),
 	}
 }
 

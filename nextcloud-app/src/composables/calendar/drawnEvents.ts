@@ -3,9 +3,11 @@ import type { CalendarApi, EventInput } from '@fullcalendar/core'
 
 /** With more changes than these, the grid is better given all entries anew. */
 const few = 20
-/** With more entries than these, they are shown part by part, a frame each, so that a key is answered at once. */
-const many = 120
-const parts = 3
+/** With more entries than these, they are shown after the days, part by part and a frame each, so that a key is answered at once. */
+const many = 40
+/** Entries of a part, about, and the most parts there are. */
+const atOnce = 90
+const parts = 5
 const day = 86_400_000
 
 /** Which entries the grid has: where few of them change, the others stay as they are drawn. */
@@ -24,9 +26,20 @@ export interface DrawnEvents {
 export function createDrawnEvents(): DrawnEvents {
 	const sources = ['behind', ...Array.from({ length: parts }, (_, part) => `entries-${part}`)]
 	let before = new Map<string, EventInput>()
+	/** the part of each column, from left to right; new ones join the first */
+	let columns = new Map<string, number>()
+	const sourceOf = (event: EventInput): string => event.display === 'background' ? 'behind' : `entries-${columns.get(columnOf(event)) ?? 0}`
+	function share(events: readonly EventInput[]): void {
+		const entries = events.filter(({ display }) => display !== 'background')
+		const named = [...new Set(entries.map(columnOf))].sort()
+		const count = Math.min(parts, named.length, Math.ceil(entries.length / atOnce))
+		columns = new Map(named.map((column, index) => [column, Math.floor(index * count / named.length)]))
+		used = 1 + count
+	}
 	let waiting: ReturnType<typeof setTimeout> | null = null
-	/** how many of the sources show what they have */
+	/** how many of the sources show what they have, and how many there is something for */
 	let open = sources.length
+	let used = sources.length
 
 	const refetch = (api: CalendarApi, source: string | undefined): void => { if (source !== undefined) api.getEventSourceById(source)?.refetch() }
 
@@ -35,8 +48,9 @@ export function createDrawnEvents(): DrawnEvents {
 		waiting = setTimeout(() => requestAnimationFrame(() => {
 			waiting = setTimeout(() => {
 				refetch(api, sources[open++])
-				if (open < sources.length) next(api)
-				else waiting = null
+				if (open < used) return next(api)
+				open = sources.length
+				waiting = null
 			})
 		}))
 	}
@@ -55,7 +69,10 @@ export function createDrawnEvents(): DrawnEvents {
 			const changed = events.filter((event) => before.get(event.id ?? '') !== event)
 			const changes = gone.length + changed.length
 			before = now
-			if (events.length > many && (turn !== null || changes > many)) begin(api)
+			if (events.length > many && (turn !== null || changes > many)) {
+				share(events)
+				begin(api)
+			}
 			// the grid asks by itself when it is turned, but not always
 			turn?.()
 			if (turn !== null || waiting !== null || changes > few) return api.refetchEvents()
@@ -65,10 +82,7 @@ export function createDrawnEvents(): DrawnEvents {
 	}
 }
 
-/** By day and calendar, so that a part fills columns. */
-function sourceOf({ display, start, resourceId }: EventInput): string {
-	if (display === 'background') return 'behind'
-	const number = Math.floor(new Date(start as Date | string).getTime() / day)
-	const calendar = [...resourceId ?? ''].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
-	return `entries-${(number + calendar) % parts}`
+/** Day and calendar; as texts they sort as the days do. */
+function columnOf({ start, resourceId }: EventInput): string {
+	return `${String(Math.floor(new Date(start as Date | string).getTime() / day)).padStart(9, '0')} ${resourceId ?? ''}`
 }

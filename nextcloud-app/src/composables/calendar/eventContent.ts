@@ -6,14 +6,14 @@ import { language, t } from '../../l10n.ts'
 import type { GridFacts } from './gridEvents.ts'
 
 /** What stands in the grid already: it asks for each entry's inside again whenever one of them changes, and keeps nodes that are the same. */
-const drawn = new WeakMap<GridFacts, { readonly time: string, readonly nodes: Node[] }>()
+const drawn = new WeakMap<GridFacts, { readonly time: string, readonly inList: boolean, readonly nodes: Node[] }>()
 
 /** As `eventContent`, and the same nodes as the last time; only for an entry that stands in one place of the grid. */
-export function lastingContent(facts: GridFacts, time: string): Node[] {
+export function lastingContent(facts: GridFacts, time: string, inList: boolean): Node[] {
 	const last = drawn.get(facts)
-	if (last?.time === time) return last.nodes
-	const nodes = eventContent(facts, time, false)
-	drawn.set(facts, { time, nodes })
+	if (last?.time === time && last.inList === inList) return last.nodes
+	const nodes = eventContent(facts, time, inList)
+	drawn.set(facts, { time, inList, nodes })
 	return nodes
 }
 

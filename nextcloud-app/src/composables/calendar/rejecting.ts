@@ -12,7 +12,6 @@ export function requestOf({ entry, calendar, href, etag }: CalendarItem): Appoin
 		createdAt: '',
 		fields: entry.fields as Readonly<Record<string, string>>,
 		summary: entry.summary,
-		neighbours: [],
 		conflicts: [],
 	}
 }
