@@ -63,7 +63,7 @@ export async function drag(page: Page, name: string, doctor: string, quarters: n
 	await page.mouse.move(from.x + 20, from.y + 8)
 	await page.mouse.down()
 	await page.mouse.move(from.x + 30, from.y + 20, { steps: 4 })
-	await page.mouse.move(column.x + column.width / 2, from.y + 8 + quarters * slot.height / 4, { steps: 8 })
+	await page.mouse.move(column.x + column.width / 2, from.y + 8 + quarters * slot.height, { steps: 8 })
 	await page.mouse.up()
 }
 
@@ -93,7 +93,7 @@ export async function stretch(page: Page, name: string, quarters: number): Promi
 	const [x, y] = [box.x + box.width / 2, box.y + box.height - 2]
 	await page.mouse.move(x, y)
 	await page.mouse.down()
-	await page.mouse.move(x, y + slot.height / 8, { steps: 4 })
-	await page.mouse.move(x, y + quarters * slot.height / 4, { steps: 8 })
+	await page.mouse.move(x, y + slot.height / 2, { steps: 4 })
+	await page.mouse.move(x, y + quarters * slot.height, { steps: 8 })
 	await page.mouse.up()
 }

@@ -48,13 +48,25 @@ describe('createDrawnEvents', () => {
 		drawn.draw(grid.api, grid.events, null)
 		expect(count(grid)).toBe(1)
 		const seen: number[] = []
-		for (let frame = 0; frame < 3; frame++) {
+		for (let frame = 0; frame < 4; frame++) {
 			vi.advanceTimersByTime(18)
 			seen.push(count(grid))
 		}
 		expect(seen[0]).toBeGreaterThan(1)
 		expect(seen[1]).toBeGreaterThan(seen[0] as number)
-		expect(seen[2]).toBe(301)
+		expect(seen[2]).toBeGreaterThan(seen[1] as number)
+		expect(seen[3]).toBe(301)
+		expect(vi.getTimerCount()).toBe(0)
+	})
+
+	it('shows days before their entries where those are more than some, and those of a part together', () => {
+		const drawn = createDrawnEvents()
+		const grid = gridOf(drawn)
+		grid.events = [closed, ...week(64)]
+		drawn.draw(grid.api, grid.events, () => grid.api.refetchEvents())
+		expect(count(grid)).toBe(1)
+		vi.advanceTimersByTime(18)
+		expect(count(grid)).toBe(65)
 		expect(vi.getTimerCount()).toBe(0)
 	})
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { StandardEvent, type Seg } from '@fullcalendar/core/internal'
 
+let isKept = false
+
 /**
  * With each change of one entry FullCalendar cuts all of them into their columns anew, and takes each piece for another one, since what it
  * wraps them in is. What they are made of stays the same object for as long as nothing has changed, so that is compared; hundreds of entries
- * are not drawn again then. Applies to all its grids.
+ * are not drawn again then. Applies to all its grids, from the first call on.
  */
 export function keepEvents(): void {
+	if (isKept) return
+	isKept = true
 	StandardEvent.addPropsEquality({ seg: isSamePiece })
 }
 

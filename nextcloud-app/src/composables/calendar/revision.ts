@@ -5,7 +5,7 @@ import { usePractice } from '../practice.ts'
 
 /**
  * The practice's revision, or '' where the server didn't say. Null until then: what is asked for before would be asked for again. It is
- * asked for by itself, since the page's own first question also brings all requests.
+ * asked for by itself, since the page asks for it only after the catalogue.
  */
 export function useRevision(): ComputedRef<string | null> {
 	const { revision } = usePractice()

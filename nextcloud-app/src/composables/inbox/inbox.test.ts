@@ -56,6 +56,26 @@ describe('inbox', () => {
 		expect(inbox.shown.value).toBeNull()
 	})
 
+	it('asks for counts only where the list is not on show, and for the list once it is', async () => {
+		let isListed = false
+		const inbox = createInbox(() => isListed)
+		await inbox.refresh()
+		await inbox.refresh(true)
+		expect([inbox.count.value, inbox.revision.value, inbox.loaded.value]).toEqual([2, '1', false])
+		expect(ocs.fetchRequests).not.toHaveBeenCalled()
+		isListed = true
+		await inbox.refresh()
+		expect([uids(inbox), inbox.loaded.value]).toEqual([['a', 'b'], true])
+		isListed = false
+		vi.mocked(ocs.fetchCounts).mockResolvedValue({ requests: 3, conflicts: 1, revision: '2' })
+		await inbox.refresh()
+		expect([inbox.count.value, inbox.conflicts.value, inbox.revision.value, uids(inbox)]).toEqual([3, 1, '2', ['a', 'b']])
+		isListed = true
+		vi.mocked(ocs.fetchRequests).mockResolvedValue(aList('2', aRequest('b')))
+		await inbox.refresh()
+		expect(uids(inbox)).toEqual(['b'])
+	})
+
 	it('does not bring a decided request back with an answer from before', async () => {
 		const inbox = createInbox()
 		await inbox.refresh()

@@ -15,9 +15,9 @@ export interface Inbox {
 	readonly conflicts: Ref<number>
 	/** after so many hours an unanswered request counts as overdue; null: never */
 	readonly escalationHours: ComputedRef<number | null>
-	/** changes with every appointment; null: the list is to be asked for */
+	/** changes with every appointment; null: not known, or about to be another */
 	readonly revision: Readonly<Ref<string | null>>
-	/** false until the first answer */
+	/** false until the first list */
 	readonly loaded: Ref<boolean>
 	/** why the last question had no answer; the list stays as it was */
 	readonly problem: ShallowRef<Problem | null>
@@ -31,11 +31,12 @@ export interface Inbox {
 	select(uid: string | null): void
 	/** takes a request out at once, before the server's next list */
 	remove(uid: string): void
-	/** asks for the revision, and for the list where it is another one (or `always`); whether there was an answer */
+	/** asks for revision and counts, and where the list is on show and of another revision (or `always`), for the list; whether there was an answer */
 	refresh(always?: boolean): Promise<boolean>
 }
 
-export function createInbox(): Inbox {
+/** @param isListed whether the list is on show: elsewhere its counts will do */
+export function createInbox(isListed: () => boolean = () => true): Inbox {
 	const catalog = shallowRef<Catalog | null>(null)
 	const requests = shallowRef<readonly AppointmentRequest[]>([])
 	const problem = shallowRef<Problem | null>(null)
@@ -46,6 +47,8 @@ export function createInbox(): Inbox {
 	const selected = ref<string | null>(null)
 	const busy = reactive(new Set<string>())
 	const revision = ref<string | null>(null)
+	/** the revision that the list shows; null: the list is to be asked for */
+	let listed: string | null = null
 	/** of the list; an answer to a question from before its last change is no news */
 	let edition = 0
 
@@ -63,7 +66,7 @@ export function createInbox(): Inbox {
 	function remove(uid: string): void {
 		requests.value = requests.value.filter((request) => request.uid !== uid)
 		count.value = requests.value.length
-		revision.value = null
+		revision.value = listed = null
 		edition++
 	}
 	function sorted(list: readonly AppointmentRequest[]): readonly AppointmentRequest[] {
@@ -86,28 +89,32 @@ export function createInbox(): Inbox {
 		requests.value = sorted(known(list.requests))
 		count.value = list.counts.requests
 		conflicts.value = list.counts.conflicts ?? 0
-		revision.value = list.revision
+		revision.value = listed = list.revision
 		edition++
 		last.value = current.value ?? last.value
 	}
-	/** Whether nothing has changed since the list was asked for. */
+	/** Asks whether the list is as it was; nothing else is asked for where it isn't on show. */
 	async function isCurrent(): Promise<boolean> {
 		const counts = await fetchCounts()
 		conflicts.value = counts.conflicts ?? 0
-		return counts.revision === revision.value
+		if (counts.revision === listed) return true
+		if (isListed()) return false
+		count.value = counts.requests
+		revision.value = counts.revision
+		return true
+	}
+	async function bringList(): Promise<void> {
+		const asked = edition
+		const list = await fetchRequests()
+		if (asked === edition) take(list)
+		loaded.value = true
 	}
 	async function refresh(always = false): Promise<boolean> {
 		try {
 			catalog.value ??= await fetchCatalog()
-			if (always || revision.value === null || !await isCurrent()) {
-				const asked = edition
-				const list = await fetchRequests()
-				if (asked === edition) take(list)
-			} else {
-				resort()
-			}
+			if (isListed() && (always || listed === null) || !await isCurrent()) await bringList()
+			else resort()
 			problem.value = null
-			loaded.value = true
 			return true
 		} catch (error) {
 			problem.value = problemOf(error)
