@@ -31,19 +31,19 @@ interface Times {
 }
 
 interface Seen {
-	/** what is being done */
-	step: string
-	readonly steps: Record<string, number>
+	/** what was begun when; an empty name: nothing that counts */
+	readonly begun: { readonly step: string; readonly at: number }[]
+	readonly events: { readonly at: number; readonly duration: number }[]
 	shown: number
 }
 
 /** Begins to watch what the page does. */
 async function watch(page: Page): Promise<void> {
 	await page.addInitScript(() => {
-		const seen: Seen = { step: '', steps: {}, shown: 0 }
+		const seen: Seen = { begun: [], events: [], shown: 0 }
 		Object.assign(globalThis, { seen })
 		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) if (seen.step !== '') seen.steps[seen.step] = Math.max(seen.steps[seen.step] ?? 0, entry.duration)
+			for (const entry of list.getEntries()) seen.events.push({ at: entry.startTime, duration: entry.duration })
 		}).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
 		new MutationObserver((changes) => {
 			if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element && (node.matches('[data-entry]') || node.querySelector('[data-entry]') !== null)))) seen.shown = performance.now()
@@ -52,13 +52,19 @@ async function watch(page: Page): Promise<void> {
 }
 
 /** What follows counts as this step. */
-const begin = (page: Page, step: string): Promise<void> => page.evaluate((name) => { (globalThis as unknown as { seen: Seen }).seen.step = name }, step)
+const begin = (page: Page, step: string): Promise<void> => page.evaluate((name) => { (globalThis as unknown as { seen: Seen }).seen.begun.push({ step: name, at: performance.now() }) }, step)
 
 function times(page: Page): Promise<Times> {
 	return page.evaluate(() => {
 		const { seen } = globalThis as unknown as { seen: Seen }
 		const answers = performance.getEntriesByType('resource').filter((entry): entry is PerformanceResourceTiming => /\/remote\.php\/dav\/calendars\//.test(entry.name))
-		return { fromData: Math.round(seen.shown - Math.max(...answers.map((entry) => entry.responseEnd))), steps: seen.steps }
+		// they are told of only after their frame, when the next step may have begun
+		const steps: Record<string, number> = {}
+		for (const { at, duration } of seen.events) {
+			const step = seen.begun.findLast((one) => one.at <= at)?.step ?? ''
+			if (step !== '') steps[step] = Math.max(steps[step] ?? 0, duration)
+		}
+		return { fromData: Math.round(seen.shown - Math.max(...answers.map((entry) => entry.responseEnd))), steps }
 	})
 }
 
