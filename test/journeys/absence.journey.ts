@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A doctor falls ill: the whole day is cancelled, taken back, and cancelled for good; each patient hears of it once, and who has no address is called.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage, tick } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage, tick } from './browser.ts'
 import { request, type Requested } from './request.ts'
 import { mailTo, mailsTo, readAsPvs, target } from './target.ts'
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 async function absence(day: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await teamPage(browser, 'staff', 'absence', options)
+	const page = await teamPage('staff', 'absence', options)
 	await page.getByRole('heading', { name: 'Jemand fällt aus' }).waitFor()
 	await page.getByRole('button', { name: 'Dr. Müller' }).click()
 	await page.getByLabel('Tag', { exact: true }).fill(day)
@@ -70,7 +67,7 @@ describe.runIf(target.server.kind === 'nextcloud')('somebody is absent', () => {
 
 	it('on a phone in the dark, an appointment goes to another doctor', async () => {
 		const vera = await request('Vera Vertretung', { days: 27 })
-		const page = await teamPage(browser, 'staff', `calendar?view=day&day=${vera.day}&doctors=dr-mueller`, { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		const page = await teamPage('staff', `calendar?view=day&day=${vera.day}&doctors=dr-mueller`, { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
 		await page.getByRole('button', { name: 'Aktionen' }).click()
 		await page.getByRole('menuitem', { name: 'Jemand fällt aus' }).click()
 		await row(page, vera).waitFor()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The management sees the website's addresses and what the web server needs for them, and makes a link to the feed.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
@@ -12,12 +12,9 @@ const looks = [
 ] as const satisfies readonly (readonly [string, BrowserContextOptions])[]
 
 describe.runIf(isNextcloud)('the addresses in the settings', () => {
-	let browser: Browser
-	beforeAll(async () => { browser = await launch() })
-	afterAll(() => browser.close())
 
 	const open = async (options: BrowserContextOptions): Promise<Page> => {
-		const page = await teamPage(browser, 'admin', 'settings/addresses', options)
+		const page = await teamPage('admin', 'settings/addresses', options)
 		await page.getByRole('heading', { name: 'Links ohne Konto' }).waitFor()
 		return page
 	}

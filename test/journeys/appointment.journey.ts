@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One appointment: made on the telephone with the keyboard alone, then looked at, edited, and edited by two at once.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { readAsPvs, target } from './target.ts'
 
 const mark = randomUUID().slice(0, 6)
 const name = `Hanna Telefon ${mark}`
 const field = (within: Page | Locator, key: string): Locator => within.locator(`[data-field="${key}"] :is(input, textarea)`).first()
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 async function open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await teamPage(browser, 'staff', path, options)
+	const page = await teamPage('staff', path, options)
 	await page.getByRole('button', { name: 'Neuer Termin' }).or(page.getByRole('button', { name: /Navigation/ })).first().waitFor()
 	return page
 }

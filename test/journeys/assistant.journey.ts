@@ -2,34 +2,31 @@
 // From a Nextcloud without a practice to one that can be booked, by the assistant alone.
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { temporaryFolder } from '../servers/folders.ts'
 import { startNextcloud, type Nextcloud } from '../servers/nextcloud.ts'
 import { freePort } from '../servers/ports.ts'
 import { chooseRelease, locateReleases } from '../servers/releases.ts'
 import { practiceFile } from '../servers/stack.ts'
-import { expectAccessible, launch, login, personsPage, picture } from './browser.ts'
+import { expectAccessible, login, personsPage, picture } from './browser.ts'
 import { target } from './target.ts'
 
 const release = target.server.kind === 'nextcloud' ? chooseRelease(locateReleases(), target.server.version) : null
 
 describe.runIf(release !== null)('a practice that is not set up yet', () => {
 	const stateDir = temporaryFolder()
-	let browser: Browser
 	let nextcloud: Nextcloud
 	beforeAll(async () => {
 		if (release === null) return
-		browser = await launch()
 		nextcloud = await startNextcloud({ release, stateDir, practiceFile, smtpPort: await freePort(), withPractice: false, jobs: false })
 	}, 300_000)
 	afterAll(async () => {
-		await browser.close()
 		await nextcloud.stop()
 		rmSync(stateDir, { recursive: true, force: true, maxRetries: 3 })
 	})
 
-	async function open(user: string, options: Parameters<typeof personsPage>[1] = {}): Promise<Page> {
-		const page = await personsPage(browser, options)
+	async function open(user: string, options: Parameters<typeof personsPage>[0] = {}): Promise<Page> {
+		const page = await personsPage(options)
 		await login(page, user, nextcloud.logins[user] ?? '', nextcloud.url)
 		await page.goto(`${nextcloud.url}/index.php/apps/sprechstunde/`)
 		return page

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole way once: a patient books on the website, staff decide in the inbox, the practice software and the patient hear of it.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { expectAccessible, launch, personsPage, picture, teamPage } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectAccessible, personsPage, picture, teamPage } from './browser.ts'
 import { book, chooseSlot, fillIn, send, type Patient } from './patient.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
@@ -13,18 +13,15 @@ function patient(name: string): Patient {
 	return { name: `${name} ${randomUUID().slice(0, 6)}`, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle nach dem Eingriff\r\nATTENDEE:mailto:evil@example.com' }
 }
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 function inbox(): Promise<Page> {
-	return teamPage(browser, 'staff', '')
+	return teamPage('staff', '')
 }
 
 describe('from the website to the patient', () => {
 	it('a request stands in the calendar as TENTATIVE and the patient hears of it', async () => {
 		const erika = patient('Erika Beispiel')
-		await book(await personsPage(browser), erika)
+		await book(await personsPage(), erika)
 		const stored = await readAsPvs(erika.name)
 		expect(stored?.text).toMatch(/^STATUS:TENTATIVE/m)
 		expect(stored?.text).toMatch(/^X-VISIT-REASON:Kontrolle nach dem Eingriff\\nATTENDEE/m)
@@ -35,7 +32,7 @@ describe('from the website to the patient', () => {
 	})
 
 	it('a patient on a phone gets through as well', async () => {
-		const page = await personsPage(browser, { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		const page = await personsPage({ viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
 		const hans = patient('Hans Klein')
 		await book(page, hans)
 		expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing is wider than the phone').toBe(true)
@@ -43,7 +40,7 @@ describe('from the website to the patient', () => {
 	})
 
 	it('the browser\'s Back leads one step back, and nothing typed is lost', async () => {
-		const page = await personsPage(browser, { viewport: { width: 390, height: 800 }, hasTouch: true })
+		const page = await personsPage({ viewport: { width: 390, height: 800 }, hasTouch: true })
 		const { block, slot } = await chooseSlot(page)
 		await block.getByLabel('Name').fill('Berta Zurück')
 		await page.goBack()
@@ -67,7 +64,7 @@ describe('from the website to the patient', () => {
 
 	it.skipIf(isNextcloud)('approved with a calendar program, it is confirmed to the patient', async () => {
 		const erika = patient('Erika Ohneapp')
-		await book(await personsPage(browser), erika)
+		await book(await personsPage(), erika)
 		const stored = await readAsPvs(erika.name)
 		const { pvs } = target.accounts
 		const answer = await fetch(stored?.url as string, {
@@ -81,7 +78,7 @@ describe('from the website to the patient', () => {
 	it.runIf(isNextcloud)('staff approve it in the inbox with one click, and the patient gets the appointment', async () => {
 		const page = await inbox()
 		const erika = patient('Erika Inbox')
-		await book(await personsPage(browser), erika)
+		await book(await personsPage(), erika)
 		// the page hears of it by itself
 		const entry = page.locator('[data-request]').filter({ hasText: erika.name })
 		await entry.waitFor()
@@ -100,7 +97,7 @@ describe('from the website to the patient', () => {
 	it.runIf(isNextcloud)('staff reject it with the keyboard and a reason, and the patient reads the reason', async () => {
 		const page = await inbox()
 		const paul = patient('Paul Absage')
-		await book(await personsPage(browser), paul)
+		await book(await personsPage(), paul)
 		const entry = page.locator('[data-request]').filter({ hasText: paul.name })
 		await entry.waitFor()
 		await entry.getByRole('link').or(entry.getByRole('button')).first().click()

@@ -2,12 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import { target } from './target.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-export function launch(): Promise<Browser> {
+/** One for all tests of a file, from their first page on; whoever imports this ends it with its last test. */
+let running: Promise<Browser> | undefined
+afterAll(async () => { await (await running)?.close() })
+
+function launch(): Promise<Browser> {
 	return chromium.launch({
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 		args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -15,8 +19,8 @@ export function launch(): Promise<Browser> {
 }
 
 /** A page of a person with their own cookies; it closes with the test, and where that fails, says what was to be seen. */
-export async function personsPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-	const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 900 }, ...options })
+export async function personsPage(options: BrowserContextOptions = {}): Promise<Page> {
+	const context = await (await (running ??= launch())).newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin', viewport: { width: 1280, height: 900 }, ...options })
 	context.setDefaultTimeout(30_000)
 	const page = await context.newPage()
 	// a page that stays open goes on asking its server
@@ -28,8 +32,8 @@ export async function personsPage(browser: Browser, options: BrowserContextOptio
 }
 
 /** A page of the Nextcloud app, as the account of that role sees it. */
-export async function teamPage(browser: Browser, role: 'staff' | 'admin', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await personsPage(browser, options)
+export async function teamPage(role: 'staff' | 'admin', path: string, options: BrowserContextOptions = {}): Promise<Page> {
+	const page = await personsPage(options)
 	const { user } = target.accounts[role]
 	await login(page, user, target.logins?.[user] ?? '')
 	await page.goto(`${target.server.url}/index.php/apps/sprechstunde/${path.replace(/^\//, '')}`)

@@ -2,21 +2,17 @@
 // Staff work in the calendar; what they do is read as the practice software reads it.
 import { randomUUID } from 'node:crypto'
 import { dayOf } from '@sprechstunde/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { expectAccessible, launch, picture } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, picture } from './browser.ts'
 import { calendar, drag, entry, nextDay, open, other, put, wall, write, zone } from './calendarPage.ts'
 import { readAsPvs, target } from './target.ts'
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 	it('an appointment is dragged to another doctor and time, which holds over CalDAV, and the way back is one click', async () => {
 		const day = nextDay()
 		const name = await put(day, '09:00')
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, name).waitFor()
 		await expectAccessible(page, '#sprechstunde')
 		await picture(page, 'calendar-day')
@@ -35,7 +31,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 	it('whoever moves what someone else has just changed is told so, and nothing is lost', async () => {
 		const day = nextDay()
 		const name = await put(day, '09:00')
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, name).waitFor()
 		// the page can't hear of the change
 		await page.route(/\/api\/v1\/(counts|requests)/, (route) => route.abort())
@@ -52,7 +48,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 	it('two at the same time are only booked by somebody’s word, and alternatives stand beside', async () => {
 		const day = nextDay()
 		const [name, neighbour] = [await put(day, '09:00'), await put(day, '11:00')]
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, neighbour).waitFor()
 		await drag(page, name, calendar.id, 8)
 		const dialog = page.getByRole('dialog', { name: 'Doppelt belegen?' })
@@ -70,7 +66,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 	it('all of it goes by keyboard: views, an entry’s essentials, and another time for it', async () => {
 		const day = nextDay()
 		const name = await put(day, '10:00')
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, name).waitFor()
 		await page.keyboard.press('w')
 		await page.getByRole('button', { name: 'Woche', pressed: true }).waitFor()
@@ -101,7 +97,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 
 	it('time is blocked, and the block lifted again', async () => {
 		const day = nextDay()
-		const page = await open(browser, day)
+		const page = await open(day)
 		await page.locator('.fc-timegrid-col').first().waitFor()
 		await page.keyboard.press('b')
 		const dialog = page.getByRole('dialog', { name: 'Zeit sperren' })
@@ -118,7 +114,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 	it('the day is printed, black on white', async () => {
 		const day = nextDay()
 		const name = await put(day, '08:30')
-		const page = await open(browser, day, { colorScheme: 'dark' })
+		const page = await open(day, { colorScheme: 'dark' })
 		await page.goto(`${target.server.url}/index.php/apps/sprechstunde/calendar/print?day=${day}`)
 		const row = page.getByRole('row').filter({ hasText: name })
 		await row.getByText('12.04.1961').waitFor()
@@ -133,7 +129,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 	it('on a phone and in the dark there is one doctor at a time, and nothing is cut off', async () => {
 		const day = nextDay()
 		const name = await put(day, '09:00', 'CANCELLED')
-		const page = await open(browser, day, { viewport: { width: 360, height: 760 }, hasTouch: true, colorScheme: 'dark' }, `&doctors=${calendar.id}`)
+		const page = await open(day, { viewport: { width: 360, height: 760 }, hasTouch: true, colorScheme: 'dark' }, `&doctors=${calendar.id}`)
 		await entry(page, name).waitFor()
 		expect(await page.locator('.fc-timegrid-col[data-resource-id]').count()).toBe(1)
 		expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing is wider than the phone').toBe(true)

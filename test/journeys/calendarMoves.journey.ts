@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What else staff do by hand in the calendar: entries made longer, series and whole days moved, requests rejected, free slots looked for.
 import { addDays, dayOf, weekdayOf } from '@sprechstunde/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { expectAccessible, launch, picture } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, picture } from './browser.ts'
 import { calendar, drag, entry, nextDay, open, other, put, putBlock, stretch, textOf, wall, zone } from './calendarPage.ts'
 import { readAsPvs, target } from './target.ts'
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 const date = (day: string): string => day.replaceAll('-', '')
 const soon = { timeout: 45_000 }
@@ -18,7 +14,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 	it('an appointment is made longer by its lower end', async () => {
 		const day = nextDay()
 		const name = await put(day, '09:00')
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, name).waitFor()
 		await stretch(page, name, 2)
 		await page.getByRole('region', { name: 'Rückgängig' }).getByText(name).waitFor()
@@ -30,7 +26,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 		const day = nextDay()
 		const { title, file } = await putBlock('Besprechung', [`DTSTART;TZID=${zone}:${wall(day, '10:00')}`, `DTEND;TZID=${zone}:${wall(day, '11:00')}`, 'RRULE:FREQ=WEEKLY;COUNT=4'])
 		const next = addDays(day, 7)
-		const page = await open(browser, next)
+		const page = await open(next)
 		await entry(page, title).waitFor()
 		await drag(page, title, calendar.id, 4)
 		const dialog = page.getByRole('dialog', { name: 'Serie verschieben' })
@@ -51,7 +47,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 	it('all of a series goes along, to another doctor as well', async () => {
 		const day = nextDay()
 		const { title, file } = await putBlock('Besprechung', [`DTSTART;TZID=${zone}:${wall(day, '10:00')}`, `DTEND;TZID=${zone}:${wall(day, '11:00')}`, `RRULE:FREQ=WEEKLY;BYDAY=${weekdayOf(day)};COUNT=4`])
-		const page = await open(browser, addDays(day, 7))
+		const page = await open(addDays(day, 7))
 		await entry(page, title).waitFor()
 		await drag(page, title, other.id, 4)
 		const dialog = page.getByRole('dialog', { name: 'Serie verschieben' })
@@ -74,7 +70,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 		let day = nextDay()
 		while (weekdayOf(day) !== 'TU') day = nextDay()
 		const { title, file } = await putBlock('Fortbildung', [`DTSTART;VALUE=DATE:${date(day)}`, `DTEND;VALUE=DATE:${date(addDays(day, 1))}`])
-		const page = await open(browser, day, { viewport: { width: 1500, height: 900 } })
+		const page = await open(day, { viewport: { width: 1500, height: 900 } })
 		await entry(page, title).waitFor()
 		await page.keyboard.press('w')
 		await page.getByRole('button', { name: 'Woche', pressed: true }).waitFor()
@@ -101,7 +97,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 	it('a request is rejected in the calendar, with what the patient reads', async () => {
 		const day = nextDay()
 		const name = await put(day, '09:30', 'TENTATIVE')
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, name).click()
 		await page.getByRole('dialog', { name }).getByRole('button', { name: 'Ablehnen …' }).click()
 		const dialog = page.getByRole('dialog').filter({ has: page.getByRole('textbox') })
@@ -117,7 +113,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 	it('an approved appointment is called off with a reason, and stands again with one click', async () => {
 		const day = nextDay()
 		const name = await put(day, '09:30')
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, name).click()
 		await page.getByRole('dialog', { name }).getByRole('button', { name: 'Termin absagen …' }).click()
 		const dialog = page.getByRole('dialog', { name: 'Termin absagen' })
@@ -137,7 +133,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 	it('the list goes by keyboard as well', async () => {
 		const day = nextDay()
 		const name = await put(day, '10:30')
-		const page = await open(browser, day)
+		const page = await open(day)
 		await entry(page, name).waitFor()
 		await page.keyboard.press('l')
 		await page.locator('.fc-list-event').filter({ hasText: name }).getByRole('button').focus()
@@ -149,7 +145,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 	})
 
 	it('the next free slot is found, shown in the calendar, and booked there', async () => {
-		const page = await open(browser, dayOf(Date.now(), zone))
+		const page = await open(dayOf(Date.now(), zone))
 		await page.locator('.fc-timegrid-col').first().waitFor()
 		await page.keyboard.press('f')
 		const dialog = page.getByRole('dialog', { name: 'Nächster freier Termin' })

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { addDays, calendarText, dayOf, instantOfDay, weekdayOf, writeAppointment, type Practice, type Status } from '@sprechstunde/core'
 import { expect } from 'vitest'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { practiceFile } from '../servers/stack.ts'
 import { teamPage } from './browser.ts'
 import { target } from './target.ts'
@@ -23,8 +23,8 @@ export function nextDay(): string {
 export const wall = (day: string, clock: string): string => `${day.replaceAll('-', '')}T${clock.replace(':', '')}00`
 
 /** The calendar, opened by staff. */
-export function open(browser: Browser, day: string, options: BrowserContextOptions = {}, more = ''): Promise<Page> {
-	return teamPage(browser, 'staff', `calendar?view=day&day=${day}${more}`, options)
+export function open(day: string, options: BrowserContextOptions = {}, more = ''): Promise<Page> {
+	return teamPage('staff', `calendar?view=day&day=${day}${more}`, options)
 }
 
 /** An appointment that the practice software writes. @returns the patient's name */

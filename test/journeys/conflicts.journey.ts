@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The practice software overwrites what a patient has just changed: both versions are shown, and the patient's holds again with one click.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { inside } from '../conformance/inside.ts'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { readAsPvs, target } from './target.ts'
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 const startOf = (text: string): string => /BEGIN:VEVENT[\s\S]*?^DTSTART[^:]*:(\S+)/m.exec(text)?.[1] ?? ''
 
@@ -32,7 +29,7 @@ async function conflicted(name: string): Promise<{ name: string; moved: string; 
 }
 
 function conflicts(options: BrowserContextOptions = {}): Promise<Page> {
-	return teamPage(browser, 'staff', 'conflicts', options)
+	return teamPage('staff', 'conflicts', options)
 }
 
 describe.runIf(target.server.kind === 'nextcloud')('conflicts', () => {

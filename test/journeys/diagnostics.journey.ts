@@ -2,30 +2,27 @@
 // "Was ist los?": the management sees what keeps a practice program from synchronising, and mends it with a button.
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { configuration } from './settings.ts'
 import { target } from './target.ts'
 
-function open(browser: Browser, query = '', options: BrowserContextOptions = {}): Promise<Page> {
-	return teamPage(browser, 'admin', `diagnostics${query}`, options)
+function open(query = '', options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage('admin', `diagnostics${query}`, options)
 }
 
 describe.runIf(target.server.kind === 'nextcloud')('the page that says what is wrong', () => {
-	let browser: Browser
 	let before: Practice
 	beforeAll(async () => {
-		browser = await launch()
 		before = await configuration()
 	})
 	afterAll(async () => {
 		await configuration(before)
-		await browser.close()
 	})
 
 	it('names an interval that is too long, and sets it', async () => {
 		await configuration({ ...before, syncIntervalMinutes: 15 })
-		const page = await open(browser)
+		const page = await open()
 		await page.getByText('Das Synchronisations-Intervall ist 15 Minuten.').waitFor()
 		await expectAccessible(page, '#sprechstunde')
 		await picture(page, 'diagnostics')
@@ -36,7 +33,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the page that says what is w
 	})
 
 	it('says on a phone, in the dark, that an appointment is gone', async () => {
-		const page = await open(browser, '?uid=nowhere%40praxis.example', { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' })
+		const page = await open('?uid=nowhere%40praxis.example', { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' })
 		await page.getByText('Der Termin ist nicht mehr im Kalender.').waitFor()
 		await expectAccessible(page, '#sprechstunde')
 		await picture(page, 'diagnostics-phone')

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is at hand on every page: somebody who rings is found, and all keys are listed.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { request } from './request.ts'
 import { target } from './target.ts'
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 describe.runIf(target.server.kind === 'nextcloud')('every page', () => {
 	it('finds a patient by the beginning of a name, with what is ahead, and books for them', async () => {
 		const { name } = await request('Frieda Findig')
 		const mark = name.split(' ').at(-1) ?? ''
-		const page = await teamPage(browser, 'staff', 'overview')
+		const page = await teamPage('staff', 'overview')
 		await page.getByRole('heading', { name: 'Übersicht' }).waitFor()
 		await page.keyboard.press('s')
 		const dialog = page.getByRole('dialog', { name: 'Person suchen' })
@@ -40,7 +36,7 @@ describe.runIf(target.server.kind === 'nextcloud')('every page', () => {
 
 	it('leads from there to the appointment, on a phone in the dark', async () => {
 		const { name } = await request('Fritz Findig')
-		const page = await teamPage(browser, 'staff', 'conflicts', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		const page = await teamPage('staff', 'conflicts', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
 		await page.getByRole('button', { name: 'Navigation öffnen' }).click()
 		await page.getByRole('link', { name: 'Person suchen' }).click()
 		const dialog = page.getByRole('dialog', { name: 'Person suchen' })
@@ -56,7 +52,7 @@ describe.runIf(target.server.kind === 'nextcloud')('every page', () => {
 	})
 
 	it.each(['conflicts', 'overview', 'absence'])('lists all keys: %s', async (path) => {
-		const page = await teamPage(browser, 'staff', path)
+		const page = await teamPage('staff', path)
 		await page.getByRole('link', { name: 'Tastaturkürzel' }).waitFor()
 		await page.keyboard.press('?')
 		const help = page.getByRole('dialog', { name: 'Tastaturkürzel' })

@@ -2,25 +2,21 @@
 // However many rows a page shows, it asks for all of them at once.
 import { readFileSync } from 'node:fs'
 import { addDays, dayOf, type Practice } from '@sprechstunde/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { practiceFile } from '../servers/stack.ts'
-import { launch, login, personsPage } from './browser.ts'
+import { login, personsPage } from './browser.ts'
 import { storeMany } from './manyAppointments.ts'
 import { target } from './target.ts'
 
 const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
-let browser: Browser
 beforeAll(async () => {
-	browser = await launch()
 	// every ninth is a request
 	if (target.folder) storeMany(target.folder, practice, 320, addDays(dayOf(Date.now(), practice.practice.timeZone), 220))
 }, 300_000)
-afterAll(async () => { await browser.close() })
 
 describe.runIf(target.server.kind === 'nextcloud')('a page with many rows', () => {
 	it.each([['', 'li'], ['conflicts', 'h1, h2'], ['waiting', 'h1, h2'], ['overview', 'figure'], ['log', '.log-item']])('/%s asks a handful of questions', async (path, shown) => {
-		const page = await personsPage(browser)
+		const page = await personsPage()
 		const { user } = target.accounts.admin
 		await login(page, user, target.logins?.[user] ?? '')
 		const asked: string[] = []

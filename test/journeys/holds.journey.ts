@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A slot is kept for whoever fills in the form, and nobody's booking depends on it.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { expectAccessible, launch, personsPage, picture } from './browser.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectAccessible, personsPage, picture } from './browser.ts'
 import { book, chooseSlot, fillIn, send, type Patient } from './patient.ts'
 import { readAsPvs, target } from './target.ts'
 
@@ -11,18 +11,15 @@ function patient(name: string): Patient {
 	return { name: `${name} ${randomUUID().slice(0, 6)}`, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle' }
 }
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
 afterAll(async () => {
-	await browser.close()
 	// forms that were left: all patients of these tests are one client, who may hold so many only
 	for (const [token, url] of held) await fetch(`${url}/${token}`, { method: 'DELETE' })
 })
 
 const held = new Map<string, string>()
 
-async function patientsPage(options?: Parameters<typeof personsPage>[1]): Promise<Page> {
-	const page = await personsPage(browser, options)
+async function patientsPage(options?: Parameters<typeof personsPage>[0]): Promise<Page> {
+	const page = await personsPage(options)
 	page.on('request', (request) => {
 		const { token } = (request.method() === 'POST' && request.url().endsWith('/holds') ? request.postDataJSON() : {}) as { token?: string }
 		if (token !== undefined) held.set(token, request.url())

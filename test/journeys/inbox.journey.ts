@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inbox by keyboard and by hand: a request is moved, several are decided at once and undone, on a desk and on a phone.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expectAccessible, launch, personsPage, picture, teamPage, tick } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expectAccessible, personsPage, picture, teamPage, tick } from './browser.ts'
 import { book } from './patient.ts'
 import { request } from './request.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 async function booked(name: string): Promise<string> {
 	const full = `${name} ${randomUUID().slice(0, 6)}`
-	await book(await personsPage(browser), { name: full, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle' })
+	await book(await personsPage(), { name: full, email: `${randomUUID().slice(0, 12)}@patient.example`, reason: 'Kontrolle' })
 	return full
 }
 function inbox(options: BrowserContextOptions = {}): Promise<Page> {
-	return teamPage(browser, 'staff', '', options)
+	return teamPage('staff', '', options)
 }
 const entry = (page: Page, name: string): Locator => page.locator('[data-request]').filter({ hasText: name })
 

@@ -2,20 +2,17 @@
 // The log: what happened is read, filtered, resolved and saved by the practice's management.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { target } from './target.ts'
 
 const name = `Paula Protokoll ${randomUUID().slice(0, 6)}`
-let browser: Browser
 let uid: string
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 function open(role: 'staff' | 'admin', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-	return teamPage(browser, role, path, options)
+	return teamPage(role, path, options)
 }
 
 describe.runIf(target.server.kind === 'nextcloud')('the log', () => {

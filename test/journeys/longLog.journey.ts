@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A log as long as a busy quarter leaves it: how much is asked for, and (printed only, since machines differ) how long the page and its buttons take.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { database } from '../servers/nextcloud/database.ts'
-import { launch, login, personsPage } from './browser.ts'
+import { login, personsPage } from './browser.ts'
 import { target } from './target.ts'
 
 const rows = 5000
@@ -25,14 +25,11 @@ function store(folder: string): void {
 	database(folder, statements)
 }
 
-let browser: Browser
 beforeAll(async () => {
-	browser = await launch()
 	if (target.folder) store(target.folder)
 }, 120_000)
 afterAll(async () => {
 	if (target.folder) database(target.folder, [['DELETE FROM *PREFIX*sprechstunde_log WHERE actor = ?', actor]])
-	await browser.close()
 })
 
 /** The longest that a key or a click took since the last call, in milliseconds. */
@@ -43,7 +40,7 @@ const longest = (page: Page): Promise<number> => page.evaluate(() => {
 
 describe.runIf(target.server.kind === 'nextcloud')('a log of thousands of entries', () => {
 	it('is read page by page, with one request for each, and stays quick', async () => {
-		const page = await personsPage(browser)
+		const page = await personsPage()
 		await page.addInitScript(() => {
 			const seen: number[] = []
 			Object.assign(globalThis, { seen })

@@ -4,10 +4,10 @@
 import { readFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { addDays, dayOf, type Practice } from '@sprechstunde/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
 import { practiceFile } from '../servers/stack.ts'
-import { launch, login, personsPage } from './browser.ts'
+import { login, personsPage } from './browser.ts'
 import { storeMany } from './manyAppointments.ts'
 import { target } from './target.ts'
 
@@ -16,12 +16,9 @@ const practice = JSON.parse(readFileSync(practiceFile, 'utf8')) as Practice
 // far from where other journeys book
 const middle = wanted.startsWith('stored:') ? wanted.slice('stored:'.length) : addDays(dayOf(Date.now(), practice.practice.timeZone), 180)
 
-let browser: Browser
 beforeAll(async () => {
-	browser = await launch()
 	if (!wanted.startsWith('stored:') && target.folder) storeMany(target.folder, practice, Number(wanted), middle)
 }, 600_000)
-afterAll(async () => { await browser.close() })
 
 interface Times {
 	/** milliseconds from the last byte of the last answer to the last entry on the page */
@@ -70,7 +67,7 @@ function times(page: Page): Promise<Times> {
 
 describe.runIf(target.server.kind === 'nextcloud')('a calendar with many appointments', () => {
 	it('asks once per calendar and week, and for nothing when a week is seen again', async () => {
-		const page = await personsPage(browser, { viewport: { width: 1600, height: 1000 } })
+		const page = await personsPage({ viewport: { width: 1600, height: 1000 } })
 		await watch(page)
 		const reports: string[] = []
 		page.on('request', (request) => { if (request.method() === 'REPORT') reports.push(request.url()) })

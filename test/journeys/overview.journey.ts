@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The overview: numbers, charts with their tables, synchronisation, and the queue of mails.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { target } from './target.ts'
 
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 async function open(role: 'staff' | 'admin', options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await teamPage(browser, role, 'overview', options)
+	const page = await teamPage(role, 'overview', options)
 	await page.getByRole('heading', { name: 'Übersicht' }).waitFor()
 	return page
 }

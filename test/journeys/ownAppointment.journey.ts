@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A patient follows the link in a mail to their own appointment: sees it, cancels it, moves it, and loses nothing on the way.
 import { randomUUID } from 'node:crypto'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, personsPage, picture } from './browser.ts'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, personsPage, picture } from './browser.ts'
 import { linksToWebsite } from './links.ts'
 import { birthDate, linkIn, linkOf, patient, selector } from './ownAppointment.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
@@ -11,13 +11,10 @@ import { mailTo, readAsPvs, target } from './target.ts'
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' }
 
 linksToWebsite()
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 /** Opens the link and gives the birth date. */
 async function open(link: string, options?: BrowserContextOptions): Promise<{ page: Page; block: Locator }> {
-	const page = await personsPage(browser, options)
+	const page = await personsPage(options)
 	await page.goto(link)
 	const block = page.locator(selector)
 	await block.getByLabel('Geburtsdatum').fill(birthDate)
@@ -54,9 +51,9 @@ async function practiceTakes(name: string, start: number, end: number): Promise<
 describe('a patient with the link from a mail', () => {
 	it('cancels the appointment, on a phone in the dark; a wrong birth date opens nothing, and no address shows token or birth date', async () => {
 		const erika = patient('Erika Link')
-		const link = await linkOf(browser, erika)
+		const link = await linkOf(erika)
 		if (target.folder !== null) expect(link).toContain(`${target.website?.bookingPage ?? ''}#`)
-		const page = await personsPage(browser, phone)
+		const page = await personsPage(phone)
 		const asked: string[] = []
 		page.on('request', (request) => { asked.push(request.url()) })
 		await page.goto(link)
@@ -104,7 +101,7 @@ describe('a patient with the link from a mail', () => {
 
 	it('moves it: where the time has just been taken, others are shown, and one of them is had with two clicks', async () => {
 		const hans = patient('Hans Verlegt')
-		const { page, block } = await open(await linkOf(browser, hans))
+		const { page, block } = await open(await linkOf(hans))
 		const before = startOf((await readAsPvs(hans.name))?.text)
 		await block.getByRole('button', { name: 'Termin verlegen' }).click()
 		const times = block.locator('.sprechstunde__times input')
@@ -139,7 +136,7 @@ describe('a patient with the link from a mail', () => {
 
 	it('never overwrites what they have not seen: the practice\'s change is shown, then theirs is made', async () => {
 		const eva = patient('Eva Gleichzeitig')
-		const { page, block } = await open(await linkOf(browser, eva))
+		const { page, block } = await open(await linkOf(eva))
 		await change(eva.name, (text) => text.replace(/^STATUS:\w+/m, 'STATUS:CONFIRMED'))
 		await block.getByRole('button', { name: 'Termin absagen' }).click()
 		await block.getByRole('button', { name: 'Ja, absagen' }).click()
@@ -154,7 +151,7 @@ describe('a patient with the link from a mail', () => {
 
 	it('hears when an answer was lost, looks, and sees that it was done', async () => {
 		const otto = patient('Otto Funkloch')
-		const { page, block } = await open(await linkOf(browser, otto), phone)
+		const { page, block } = await open(await linkOf(otto), phone)
 		await page.route(/appointment\/cancel/, async (route) => {
 			await route.fetch()
 			await route.abort()
@@ -180,7 +177,7 @@ describe('a patient with the link from a mail', () => {
 			return email
 		}
 		const soon = Math.ceil(Date.now() / 900_000) * 900_000 + 3 * 3_600_000
-		const page = await personsPage(browser)
+		const page = await personsPage()
 		await page.goto(await linkIn(await enter(soon)))
 		const block = page.locator(selector)
 		await block.getByLabel('Geburtsdatum').fill(birthDate)

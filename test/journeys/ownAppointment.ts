@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A patient with the link to their own appointment.
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
 import { personsPage } from './browser.ts'
 import { book, type Patient } from './patient.ts'
 import { mailTo, target } from './target.ts'
@@ -16,8 +15,8 @@ export function patient(name: string): Patient {
 }
 
 /** Books, and takes the link from the mail. */
-export async function linkOf(browser: Browser, own: Patient): Promise<string> {
-	await book(await personsPage(browser), own)
+export async function linkOf(own: Patient): Promise<string> {
+	await book(await personsPage(), own)
 	return linkIn(own.email)
 }
 

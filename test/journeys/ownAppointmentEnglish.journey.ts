@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The patient's own appointment in English, and what the website's routes for it refuse.
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, personsPage, picture } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, personsPage, picture } from './browser.ts'
 import { linksToWebsite } from './links.ts'
 import { birthDate, linkOf, patient, selector } from './ownAppointment.ts'
 import { target } from './target.ts'
 
 linksToWebsite()
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 describe('a patient with the link from a mail', () => {
 	it.each([['light', 1280], ['dark', 390]] as const)('reads it in English, %s, %i wide', async (colorScheme, width) => {
-		const link = await linkOf(browser, patient('Ann English'))
-		const page = await personsPage(browser, { viewport: { width, height: 800 }, colorScheme, locale: 'en-GB' })
+		const link = await linkOf(patient('Ann English'))
+		const page = await personsPage({ viewport: { width, height: 800 }, colorScheme, locale: 'en-GB' })
 		await page.route((url) => url.href.startsWith(target.website?.bookingPage ?? ''), async (route) => {
 			const answer = await route.fetch()
 			await route.fulfill({ response: answer, body: (await answer.text()).replace('&quot;language&quot;:&quot;de&quot;', '&quot;language&quot;:&quot;en&quot;') })

@@ -2,8 +2,8 @@
 // The management connects practice programs; each does what it is told on the page, and the page says what it saw.
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { target } from './target.ts'
 
 const isNextcloud = target.server.kind === 'nextcloud'
@@ -16,8 +16,8 @@ async function ocs(path: string, init: RequestInit = {}): Promise<Response> {
 }
 const configuration = async (): Promise<Practice> => (await (await ocs('configuration')).json() as { ocs: { data: Practice } }).ocs.data
 
-function open(browser: Browser, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-	return teamPage(browser, 'admin', path, options)
+function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage('admin', path, options)
 }
 /** Chooses a program and connects it. */
 async function connect(page: Page, program: string): Promise<void> {
@@ -35,20 +35,17 @@ async function shown(page: Page): Promise<{ address: string; user: string; passw
 }
 
 describe.runIf(isNextcloud)('connecting practice programs', () => {
-	let browser: Browser
 	let before: Practice
 	beforeAll(async () => {
-		browser = await launch()
 		before = await configuration()
 	})
 	afterAll(async () => {
 		for (const { id } of (await configuration()).pvs ?? []) await ocs(`programs/${id}`, { method: 'DELETE' })
 		await ocs('configuration', { method: 'PUT', body: JSON.stringify(before) })
-		await browser.close()
 	})
 
 	it('Albis reads and writes with what the page shows, and the page says so', async () => {
-		const page = await open(browser, '/settings/programs')
+		const page = await open('/settings/programs')
 		await page.getByText('Noch ist kein Programm verbunden').waitFor()
 		await connect(page, 'CGM Albis')
 		await page.locator('.qr-code svg').waitFor()
@@ -81,7 +78,7 @@ describe.runIf(isNextcloud)('connecting practice programs', () => {
 	})
 
 	it('tomedo finds its calendars by the profile for Apple, on a phone in the dark', async () => {
-		const page = await open(browser, '/settings/programs', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		const page = await open('/settings/programs', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
 		await connect(page, 'tomedo')
 		const { user, password } = await shown(page)
 		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Profil herunterladen' }).click()])
@@ -102,7 +99,7 @@ describe.runIf(isNextcloud)('connecting practice programs', () => {
 	})
 
 	it('shows in the settings what each is shown, and what is changed there', async () => {
-		const page = await open(browser, '/settings/programs')
+		const page = await open('/settings/programs')
 		await page.getByText('CGM Albis (pvs-albis)').click()
 		const entry = page.locator('details', { hasText: 'pvs-albis' })
 		await entry.locator('.map-preview__title', { hasText: 'Erika Mustermann - Krampfadern, Kontrolle' }).waitFor()
@@ -121,7 +118,7 @@ describe.runIf(isNextcloud)('connecting practice programs', () => {
 	})
 
 	it('pauses and disconnects, after asking', async () => {
-		const page = await open(browser, '/settings/programs')
+		const page = await open('/settings/programs')
 		await page.getByText('tomedo (pvs-tomedo)').click()
 		const entry = page.locator('details', { hasText: 'pvs-tomedo' })
 		await entry.getByRole('button', { name: 'Anhalten' }).click()

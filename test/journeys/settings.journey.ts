@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { bar, configuration, save, settings } from './settings.ts'
 import { target } from './target.ts'
 
@@ -15,19 +15,16 @@ const sections = ['practice', 'calendars', 'hours', 'closed', 'types', 'categori
 const go = (page: Page, name: string): Promise<void> => page.getByRole('navigation', { name: 'Einstellungen' }).getByRole('link', { name: new RegExp(`^${name}`) }).click()
 
 describe.runIf(isNextcloud)('the settings', () => {
-	let browser: Browser
 	let before: Practice
 	beforeAll(async () => {
-		browser = await launch()
 		before = await configuration()
 	})
 	afterAll(async () => {
 		await configuration(before)
-		await browser.close()
 	})
 
 	it('say beside the field and in the list what is wrong, lose nothing, and save what is right', async () => {
-		const page = await settings(browser, 'practice')
+		const page = await settings('practice')
 		const name = page.getByLabel('Name der Praxis')
 		await name.fill('')
 		await page.getByText('Bitte füllen Sie „Name der Praxis“ aus.').waitFor()
@@ -47,7 +44,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('take hours by dragging, by keys and typed; a day is copied, and each step is taken back', async () => {
-		const page = await settings(browser, 'hours')
+		const page = await settings('hours')
 		const saturday = page.locator('[data-day="SA"]')
 		const box = await saturday.boundingBox() ?? expect.fail('no Saturday')
 		// the grid begins at seven, an hour is 28 pixels high
@@ -74,7 +71,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('close on the public holidays of the state, and for a vacation', async () => {
-		const page = await settings(browser, 'closed')
+		const page = await settings('closed')
 		const year = new Date().getFullYear() + 1
 		await page.getByRole('combobox', { name: 'Jahr' }).click()
 		await page.getByRole('option').filter({ hasText: String(year) }).click()
@@ -98,7 +95,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('show a mail in the practice\'s own words as a patient would get it', async () => {
-		const page = await settings(browser, 'mails')
+		const page = await settings('mails')
 		await page.getByLabel('Anrede').fill('Hallo {nme},')
 		await page.getByText('für „{nme}“ gibt es nichts einzusetzen').waitFor()
 		await page.getByLabel('Anrede').fill('Hallo {name},')
@@ -112,7 +109,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('ask before a type goes that is offered, and before the page is left', async () => {
-		const page = await settings(browser, 'types')
+		const page = await settings('types')
 		await page.getByText('Kontrolluntersuchung').first().click()
 		await page.getByRole('button', { name: '„Kontrolluntersuchung“ löschen' }).click()
 		const dialog = page.getByRole('dialog')
@@ -130,7 +127,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('show what someone else has saved meanwhile, before one of both is lost', async () => {
-		const page = await settings(browser, 'practice')
+		const page = await settings('practice')
 		await page.getByLabel('Telefon').fill('0123 999')
 		await configuration({ ...await configuration(), syncIntervalMinutes: 7 })
 		await bar(page).getByRole('button', { name: 'Speichern' }).click()
@@ -145,7 +142,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('are exported as a file, and imported with what would change shown before', async () => {
-		const page = await settings(browser, 'transfer')
+		const page = await settings('transfer')
 		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Einstellungen herunterladen' }).click()])
 		const document = JSON.parse(readFileSync(await download.path(), 'utf8')) as Practice
 		expect(document).toEqual(await configuration())
@@ -166,7 +163,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it.each([['light', 'de-DE', 1280], ['dark', 'de-DE', 390]] as const)('are all readable and fit, %s, %s, %i wide', async (colorScheme, locale, width) => {
-		const page = await settings(browser, 'practice', { colorScheme, locale, viewport: { width, height: 850 }, hasTouch: width < 500 })
+		const page = await settings('practice', { colorScheme, locale, viewport: { width, height: 850 }, hasTouch: width < 500 })
 		for (const section of sections) {
 			await page.goto(`${target.server.url}/index.php/apps/sprechstunde/settings/${section}`)
 			await page.locator('.section-pane h2').waitFor()
@@ -179,7 +176,7 @@ describe.runIf(isNextcloud)('the settings', () => {
 	})
 
 	it('are nothing for the team', async () => {
-		const page = await teamPage(browser, 'staff', 'settings')
+		const page = await teamPage('staff', 'settings')
 		await page.getByRole('heading', { name: 'Anfragen' }).waitFor()
 		expect(await page.getByRole('link', { name: 'Einstellungen' }).count()).toBe(0)
 	})

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { Practice } from '@sprechstunde/core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { teamPage } from './browser.ts'
 import { target } from './target.ts'
@@ -18,8 +18,8 @@ export async function configuration(document?: Practice): Promise<Practice> {
 }
 
 /** A section of the settings, as the practice's management sees it. */
-export function settings(browser: Browser, section: string, options: BrowserContextOptions = {}): Promise<Page> {
-	return teamPage(browser, 'admin', `settings/${section}`, options)
+export function settings(section: string, options: BrowserContextOptions = {}): Promise<Page> {
+	return teamPage('admin', `settings/${section}`, options)
 }
 /** What is not saved yet. */
 export const bar = (page: Page) => page.getByRole('region', { name: 'Ungespeicherte Änderungen' })

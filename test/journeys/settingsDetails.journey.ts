@@ -2,8 +2,8 @@
 // Hours by finger and by the keys of their edges, closed days changed in place, and what programs log in with.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Practice } from '@sprechstunde/core'
-import type { Browser, Page } from 'playwright-core'
-import { expectAccessible, launch, picture } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { expectAccessible, picture } from './browser.ts'
 import { bar, configuration, save, settings } from './settings.ts'
 import { target } from './target.ts'
 
@@ -20,19 +20,16 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
 }
 
 describe.runIf(target.server.kind === 'nextcloud')('the settings in detail', () => {
-	let browser: Browser
 	let before: Practice
 	beforeAll(async () => {
-		browser = await launch()
 		before = await configuration()
 	})
 	afterAll(async () => {
 		await configuration(before)
-		await browser.close()
 	})
 
 	it('take hours by finger: a tap makes an hour, its grips stretch it, and elsewhere the page scrolls', async () => {
-		const page = await settings(browser, 'hours', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		const page = await settings('hours', { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
 		const sunday = page.locator('[data-day="SU"]')
 		await sunday.scrollIntoViewIfNeeded()
 		await page.locator('.week-grid').evaluate((grid) => { grid.scrollIntoView({ block: 'center' }) })
@@ -60,7 +57,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the settings in detail', () 
 	})
 
 	it('take an edge of hours by its own keys, as a slider tells it', async () => {
-		const page = await settings(browser, 'hours')
+		const page = await settings('hours')
 		const end = page.getByRole('slider', { name: 'Montag, Ende' }).first()
 		const { value, most } = await end.evaluate((edge) => ({ value: Number(edge.getAttribute('aria-valuenow')), most: edge.getAttribute('aria-valuemax') }))
 		await end.focus()
@@ -77,7 +74,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the settings in detail', () 
 	it('change closed days where they stand', async () => {
 		const year = new Date().getFullYear() + 1
 		await configuration({ ...await configuration(), calendars: before.calendars.map((calendar) => ({ ...calendar, exceptions: [{ from: `${year}-05-04`, to: `${year}-05-08`, hours: [], note: 'Fortbildung' }] })) })
-		const page = await settings(browser, 'closed')
+		const page = await settings('closed')
 		const entry = page.getByRole('listitem').filter({ hasText: 'Fortbildung' })
 		await entry.getByRole('button', { name: /ändern$/ }).click()
 		const form = page.locator('li form')
@@ -96,7 +93,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the settings in detail', () 
 	})
 
 	it('make an app password for the website, once the own one was given, and show it once', async () => {
-		const page = await settings(browser, 'roles')
+		const page = await settings('roles')
 		// as if the login were an hour ago
 		await page.evaluate(() => { Object.assign(globalThis, { nc_lastLogin: Date.now() / 1000 - 3600, nc_pageLoad: Date.now() / 1000 }) })
 		const { user } = target.accounts.booking

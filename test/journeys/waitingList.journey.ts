@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The waiting list's whole way: a tick at booking, a time that becomes free, an offer by the team, and the patient's one click.
 import { randomUUID } from 'node:crypto'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launch, personsPage, picture, teamPage } from './browser.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible, personsPage, picture, teamPage } from './browser.ts'
 import { linksToWebsite } from './links.ts'
 import { book, type Patient } from './patient.ts'
 import { mailTo, readAsPvs, target } from './target.ts'
@@ -15,12 +15,9 @@ function patient(name: string, wantsEarlier = false): Patient {
 }
 
 linksToWebsite()
-let browser: Browser
-beforeAll(async () => { browser = await launch() })
-afterAll(async () => { await browser.close() })
 
 async function waitingPage(options: BrowserContextOptions = {}): Promise<Page> {
-	const page = await teamPage(browser, 'staff', 'waiting', options)
+	const page = await teamPage('staff', 'waiting', options)
 	await page.getByRole('heading', { name: 'Warteliste' }).waitFor()
 	return page
 }
@@ -41,8 +38,8 @@ const startOf = (text: string | undefined): string => /^DTSTART;TZID=[^:]*:(.*)$
 describe.skipIf(folder === null)('the waiting list', () => {
 	it('gives a time that somebody gave up to whoever asked for an earlier one', async () => {
 		const [first, second] = [patient('Gabi Absage'), patient('Willi Warte', true)]
-		await book(await personsPage(browser), first)
-		await book(await personsPage(browser), second)
+		await book(await personsPage(), first)
+		await book(await personsPage(), second)
 		const [freed, later] = [startOf((await readAsPvs(first.name))?.text), startOf((await readAsPvs(second.name))?.text)]
 		expect(freed < later).toBe(true)
 		const page = await waitingPage()
@@ -62,7 +59,7 @@ describe.skipIf(folder === null)('the waiting list', () => {
 
 		const mail = await mailTo(second.email, ({ text }) => text.includes('#angebot='))
 		expect(mail.subject).not.toContain('Willi')
-		const website = await personsPage(browser, { viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
+		const website = await personsPage({ viewport: { width: 390, height: 800 }, hasTouch: true, colorScheme: 'dark' })
 		await website.goto(/http\S+#angebot=\S+/.exec(mail.text)?.[0] ?? '')
 		const block = website.locator('.wp-block-sprechstunde-booking')
 		await block.getByLabel('Geburtsdatum').fill('1961-04-13')
@@ -114,7 +111,7 @@ describe.skipIf(folder === null)('the waiting list', () => {
 
 	it('staff put an appointment\'s patient on it, with the consent they have asked for', async () => {
 		const olga = patient('Olga Früher')
-		await book(await personsPage(browser), olga)
+		await book(await personsPage(), olga)
 		const [collection = '', uri = ''] = new URL((await readAsPvs(olga.name))?.url ?? '').pathname.split('/').slice(-2)
 		const calendar = target.calendars.find(({ urls }) => urls.pvs.includes(`/${collection}/`))?.id ?? ''
 		const page = await waitingPage()

@@ -3,9 +3,9 @@
 import { createHmac } from 'node:crypto'
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { startReceiver, type Receiver } from '../conformance/receiver.ts'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { configuration, settings } from './settings.ts'
 import { target } from './target.ts'
@@ -14,14 +14,13 @@ const phone: BrowserContextOptions = { viewport: { width: 360, height: 800 }, ha
 const isNarrow = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
 
 describe.runIf(target.server.kind === 'nextcloud')('webhooks in the settings', () => {
-	let browser: Browser
 	let before: Practice
 	let receiver: Receiver
 	let secret = ''
 	const about = (uid: string) => receiver.received.filter(({ body }) => body['uid'] === uid)
 	const told = (uid: string, times = 1) => expect.poll(() => about(uid).length, { timeout: 60_000 }).toBe(times)
 	const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
-		const page = await settings(browser, 'webhooks', options)
+		const page = await settings('webhooks', options)
 		await page.getByRole('button', { name: 'Webhook hinzufügen' }).waitFor()
 		return page
 	}
@@ -34,14 +33,12 @@ describe.runIf(target.server.kind === 'nextcloud')('webhooks in the settings', (
 	}
 
 	beforeAll(async () => {
-		browser = await launch()
 		before = await configuration()
 		receiver = await startReceiver()
 	})
 	afterAll(async () => {
 		await configuration(before)
 		await receiver.close()
-		await browser.close()
 	})
 
 	it('are added with an address that is right, and the secret is shown once', async () => {
@@ -115,7 +112,7 @@ describe.runIf(target.server.kind === 'nextcloud')('webhooks in the settings', (
 		receiver.answer(410)
 		const { uid } = await enterAsPvs('Rosa Meldung')
 		await told(uid)
-		const page = await teamPage(browser, 'admin', 'diagnostics', phone)
+		const page = await teamPage('admin', 'diagnostics', phone)
 		const found = page.getByText('Meldungen an „Laborsystem“, die aufgegeben wurden: 1.')
 		await expect.poll(async () => {
 			await page.reload()

@@ -2,9 +2,9 @@
 // The management sets up a practice program's REST interface: what is sent where, its key, the secret of its changes, and what came of it.
 import type { Practice } from '@sprechstunde/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { XconceptServer } from '../simulators/xconceptServer.ts'
-import { expectAccessible, launch, picture, teamPage } from './browser.ts'
+import { expectAccessible, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { target } from './target.ts'
 
@@ -26,22 +26,20 @@ const isNarrow = (page: Page): Promise<boolean> => page.evaluate(() => document.
 
 describe.runIf(target.server.kind === 'nextcloud')('the REST interface of a practice program', () => {
 	const server = new XconceptServer()
-	let browser: Browser
 	let before: Practice
 	let url: string
 	const settings = async (options: BrowserContextOptions = {}): Promise<Page> => {
-		const page = await teamPage(browser, 'admin', 'settings/programs?program=xconcept#rest', options)
+		const page = await teamPage('admin', 'settings/programs?program=xconcept#rest', options)
 		await page.getByRole('heading', { name: 'REST-Schnittstelle' }).waitFor()
 		return page
 	}
 	const program = async (options: BrowserContextOptions = {}): Promise<Page> => {
-		const page = await teamPage(browser, 'admin', 'programs/xconcept', options)
+		const page = await teamPage('admin', 'programs/xconcept', options)
 		await page.getByRole('heading', { name: 'REST-Schnittstelle' }).waitFor()
 		return page
 	}
 
 	beforeAll(async () => {
-		browser = await launch()
 		before = await configuration()
 		url = await server.start()
 		await ocs('programs', 'POST', { profile: 'xconcept', calendars: before.calendars.map(({ id }) => id) })
@@ -50,7 +48,6 @@ describe.runIf(target.server.kind === 'nextcloud')('the REST interface of a prac
 		await ocs('programs/xconcept', 'DELETE')
 		await ocs('configuration', 'PUT', before)
 		await server.stop()
-		await browser.close()
 	})
 
 	it('is switched on with its address, and says beside each field what is wrong', async () => {
