@@ -99,8 +99,11 @@ async function fromInside(row: Row, asker: Exclude<Asker, 'anonymous'>): Promise
 
 const here = accessTable().map(({ file, rows }) => ({ file, rows: rows.filter((row) => row.servers?.includes(kind) ?? true) })).filter(({ rows }) => rows.length > 0)
 
+/** What only reads may be asked by several at once: it finds what it is about made already. */
+const isAlone = ({ changes, trashed, soon, enables, way }: Row): boolean => changes === true || trashed === true || soon === true || enables !== undefined || way !== undefined
+
 describe.each(here)('$file', ({ rows }) => {
-	describe.each(rows)('$name', (row) => {
+	for (const row of rows) (isAlone(row) ? describe : describe.concurrent)(row.name, () => {
 		for (const asker of askers) {
 			if (row.expected[asker] === undefined) continue
 			const isAbsent = asker === 'none' && !hasAccountWithoutRole()
