@@ -67,7 +67,11 @@ final class Programs {
 				$this->note('PROGRAM_CONNECTED', $name, $actor);
 			});
 		} catch (\Throwable $error) {
-			$this->devices->abandon($user);
+			// not that of somebody else who connected the same program at the same moment, and was faster
+			$this->store->refresh();
+			if (!in_array($user, array_map(static fn (Connection $connection): string => $connection->user, $this->store->get()?->connections() ?? []), true)) {
+				$this->devices->abandon($user);
+			}
 			throw $error;
 		}
 		return ['id' => $id, 'user' => $user, 'password' => $password];
