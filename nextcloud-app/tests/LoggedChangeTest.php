@@ -12,6 +12,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 use Sabre\VObject\Component\VCalendar;
 use Sprechstunde\Core\CalendarParser;
+use Sprechstunde\Core\Role;
 
 require_once __DIR__ . '/../lib/Record/StateRow.php';
 require_once __DIR__ . '/../lib/Record/LoggedChange.php';
@@ -23,8 +24,8 @@ final class LoggedChangeTest extends TestCase {
 	 * @param array<string, string|int> $params
 	 */
 	#[DataProvider('changes')]
-	public function testNamesWhatHappened(?array $before, array $after, string $old, string $new, string $level, string $code, array $params = []): void {
-		$change = LoggedChange::of($before === null ? null : self::row($before), self::row($after), self::calendar($old), self::calendar($new));
+	public function testNamesWhatHappened(?array $before, array $after, string $old, string $new, string $level, string $code, array $params = [], Role $by = Role::Staff): void {
+		$change = LoggedChange::of($before === null ? null : self::row($before), self::row($after), self::calendar($old), self::calendar($new), $by);
 		self::assertSame([$level, $code, $params], [$change->level, $change->code, $change->params]);
 	}
 
@@ -38,6 +39,8 @@ final class LoggedChangeTest extends TestCase {
 		yield 'an approval' => [$tentative, $confirmed, '', 'X-STATUS-REASON:gut', 'SUCCESS', 'APPOINTMENT_APPROVED', ['fields' => 'statusReason']];
 		yield 'an approval at another time' => [$tentative, ['start_at' => 700, 'end_at' => 800] + $confirmed, '', '', 'SUCCESS', 'APPOINTMENT_APPROVED', ['fields' => 'start,end']];
 		yield 'a rejection' => [$tentative, $cancelled, '', '', 'INFO', 'APPOINTMENT_REJECTED'];
+		yield 'the patient wants it no longer' => [$tentative, $cancelled, '', '', 'INFO', 'APPOINTMENT_WITHDRAWN', [], Role::Patient];
+		yield 'the patient can\'t come' => [$confirmed, $cancelled, '', '', 'INFO', 'APPOINTMENT_CANCELLED', [], Role::Patient];
 		yield 'a cancellation' => [$confirmed, $cancelled, '', '', 'INFO', 'APPOINTMENT_CANCELLED'];
 		yield 'an undo' => [$confirmed, $tentative, '', '', 'INFO', 'APPOINTMENT_REOPENED', ['status' => 'TENTATIVE']];
 		yield 'another time' => [$confirmed, ['start_at' => 700, 'end_at' => 800] + $confirmed, '', '', 'INFO', 'APPOINTMENT_MOVED', ['from' => 500, 'to' => 700]];
@@ -52,7 +55,7 @@ final class LoggedChangeTest extends TestCase {
 
 	public function testWithoutTheFormerVersionNoFieldIsNamed(): void {
 		$row = self::row(['status' => 'CONFIRMED']);
-		$change = LoggedChange::of($row, $row, null, self::calendar('X-PATIENT-NAME:Erika'));
+		$change = LoggedChange::of($row, $row, null, self::calendar('X-PATIENT-NAME:Erika'), Role::Staff);
 		self::assertSame('APPOINTMENT_CHANGED', $change->code);
 		self::assertTrue($change->isNothing());
 	}

@@ -12,6 +12,7 @@ use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\Contract;
 use Sprechstunde\Core\EventProperties;
 use Sprechstunde\Core\Note;
+use Sprechstunde\Core\Role;
 
 /** A change of a calendar object as the log has it: what happened, and the names of what else changed, never their values. */
 final readonly class LoggedChange {
@@ -31,8 +32,9 @@ final readonly class LoggedChange {
 	/**
 	 * @param ?StateRow $before null: the object is new
 	 * @param ?VCalendar $old what it held; null where that is not known
+	 * @param ?Role $by who changed it; null: the system
 	 */
-	public static function of(?StateRow $before, StateRow $after, ?VCalendar $old, VCalendar $new): self {
+	public static function of(?StateRow $before, StateRow $after, ?VCalendar $old, VCalendar $new, ?Role $by): self {
 		$kind = $after->kind === 'block' ? 'BLOCK' : 'APPOINTMENT';
 		if ($before === null || ($before->kind === 'block' && $after->kind !== 'block')) {
 			return new self('INFO', $after->status === 'TENTATIVE' ? 'APPOINTMENT_RECEIVED' : $kind . '_CREATED', []);
@@ -45,7 +47,7 @@ final readonly class LoggedChange {
 			$fields[] = 'calendar';
 		}
 		$isMoved = $before->start !== $after->start || $before->end !== $after->end;
-		$code = $kind === 'BLOCK' ? 'BLOCK_CHANGED' : self::decision($before->status, $after->status) ?? ($before->start !== $after->start ? 'APPOINTMENT_MOVED' : 'APPOINTMENT_CHANGED');
+		$code = $kind === 'BLOCK' ? 'BLOCK_CHANGED' : self::decision($before->status, $after->status, $by) ?? ($before->start !== $after->start ? 'APPOINTMENT_MOVED' : 'APPOINTMENT_CHANGED');
 		if ($isMoved && $code !== 'APPOINTMENT_MOVED') {
 			array_unshift($fields, ...array_keys(array_filter(['start' => $before->start !== $after->start, 'end' => $before->end !== $after->end])));
 		}
@@ -62,10 +64,11 @@ final readonly class LoggedChange {
 		return in_array($this->code, ['APPOINTMENT_CHANGED', 'BLOCK_CHANGED'], true) && $this->params === [];
 	}
 
-	private static function decision(string $from, string $to): ?string {
+	private static function decision(string $from, string $to, ?Role $by): ?string {
 		return match (true) {
 			$from === $to => null,
-			$to === 'CANCELLED' => $from === 'TENTATIVE' ? 'APPOINTMENT_REJECTED' : 'APPOINTMENT_CANCELLED',
+			$to === 'CANCELLED' && $from !== 'TENTATIVE' => 'APPOINTMENT_CANCELLED',
+			$to === 'CANCELLED' => $by === Role::Patient ? 'APPOINTMENT_WITHDRAWN' : 'APPOINTMENT_REJECTED',
 			$from === 'TENTATIVE' && $to === 'CONFIRMED' => 'APPOINTMENT_APPROVED',
 			default => 'APPOINTMENT_REOPENED',
 		};

@@ -70,7 +70,7 @@ final class Recorder {
 		}
 		$isQueued = $writer->name !== '' && self::isReachable($calendar)
 			&& $this->container->get(Outbox::class)->changed($before, $after, $now, $writer->role, $isConflict);
-		$change = LoggedChange::of($before, $after, $this->pass->before(), $calendar);
+		$change = LoggedChange::of($before, $after, $this->pass->before(), $calendar, $writer->role);
 		if (!$change->isNothing() && Registry::isNeeded($practice)) {
 			$this->container->get(Deliveries::class)->note($before, $after, $writer, $practice, $now);
 		}

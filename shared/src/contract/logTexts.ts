@@ -22,6 +22,7 @@ export const logCodes: Readonly<Record<string, LogCode>> = {
 	APPOINTMENT_CREATED: { kind: 'appointment', text: { de: 'Termin eingetragen', en: 'Appointment entered' } },
 	APPOINTMENT_APPROVED: { kind: 'appointment', text: { de: 'Anfrage bestätigt', en: 'Request approved' } },
 	APPOINTMENT_REJECTED: { kind: 'appointment', text: { de: 'Anfrage abgelehnt', en: 'Request rejected' } },
+	APPOINTMENT_WITHDRAWN: { kind: 'appointment', text: { de: 'Anfrage zurückgezogen', en: 'Request withdrawn' } },
 	APPOINTMENT_CANCELLED: { kind: 'appointment', text: { de: 'Termin abgesagt', en: 'Appointment cancelled' } },
 	APPOINTMENT_REOPENED: { kind: 'appointment', text: { de: 'Entscheidung zurückgenommen, jetzt: {status}', en: 'Decision taken back, now: {status}' } },
 	APPOINTMENT_MOVED: { kind: 'appointment', text: { de: 'Termin verlegt von {from} auf {to}', en: 'Appointment moved from {from} to {to}' } },
