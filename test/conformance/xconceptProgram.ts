@@ -122,7 +122,8 @@ export function useProgram() {
 		known.calendar = (await offered('manual')).calendar
 		known.url = await server.start()
 		await connect()
-		expect((await ocs('admin', `programs/${connection}/rest/key`, { method: 'PUT', headers: confirmed, body: JSON.stringify({ key: server.key }) })).answer.status).toBe(200)
+		const { answer } = await ocs('admin', `programs/${connection}/rest/key`, { method: 'PUT', headers: confirmed, body: JSON.stringify({ key: server.key }) })
+		expect(answer.status, answer.text).toBe(200)
 		await renew()
 	})
 	beforeEach(() => {
