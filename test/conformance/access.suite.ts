@@ -7,7 +7,7 @@ import { authorization, send, type Answer } from './client.ts'
 import { valueOf } from './event.ts'
 import { fetchObject, freeSlots, hasAccountWithoutRole, newUid, offered } from './fixtures.ts'
 import { command } from './inside.ts'
-import { folder, oauthToken, php, script } from './installation.ts'
+import { folder, forgetTokens, oauthToken, php, script } from './installation.ts'
 import { calendarUrl, target } from './target.ts'
 
 const kind = target().server.kind
@@ -122,3 +122,4 @@ describe.each(here)('$file', ({ rows }) => {
 
 beforeAll(async () => { await offered('manual') })
 afterAll(removePrivateCalendars)
+afterAll(forgetTokens)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { setTimeout } from 'node:timers/promises'
 import { SaxesParser } from 'saxes'
 import { expectDescribed } from './described.ts'
 import { target, type AccountName } from './target.ts'
@@ -66,7 +67,9 @@ async function ask(account: AccountName | null, method: string, url: string, opt
 		...(options.body === undefined ? {} : { body: options.body }),
 	})
 	const text = await response.text()
-	return tries > 1 && isNativeLock(response, text, url) ? ask(account, method, url, options, tries - 1) : { response, text }
+	if (tries <= 1 || !(isNativeLock(response, text, url) || isLockedSignIn(response, text, options))) return { response, text }
+	await setTimeout(300)
+	return ask(account, method, url, options, tries - 1)
 }
 
 /**
@@ -76,6 +79,11 @@ async function ask(account: AccountName | null, method: string, url: string, opt
 function isNativeLock(response: Response, text: string, url: string): boolean {
 	const isOurs = target().calendars.some(({ urls }) => Object.values(urls).some((one) => new URL(url, target().server.url).pathname.startsWith(new URL(one, target().server.url).pathname)))
 	return response.status === 500 && text.includes('database is locked') && !isOurs
+}
+
+/** The same where somebody signs in with the password of the login page; OCS says no more of it. An error of ours would stand in Nextcloud's log, which is read at the end. */
+function isLockedSignIn(response: Response, text: string, { headers = {} }: RequestOptions): boolean {
+	return response.status === 500 && 'Authorization' in headers && text.includes('"statuscode":996,"message":"Internal Server Error')
 }
 
 function readError(text: string): Pick<Answer, 'issues' | 'alternatives'> {

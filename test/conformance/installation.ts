@@ -39,3 +39,18 @@ export async function oauthToken(account: AccountName): Promise<string> {
 	tokens.set(account, answer.access_token)
 	return answer.access_token
 }
+
+/**
+ * As people do who need a program no longer. While an account has a token that knows no password, its sign-in by password writes to its tokens
+ * in a transaction that has read, and hashed for a second, before: on SQLite that fails where a job writes in between.
+ */
+export function forgetTokens(): void {
+	for (const account of tokens.keys()) {
+		const user = target().accounts[account]?.user ?? ''
+		const { output } = php(['occ', 'user:auth-tokens:list', '--output=json', user])
+		for (const { id, name } of JSON.parse(output) as { id: number; name: string }[]) {
+			if (name === 'conformance') php(['occ', 'user:auth-tokens:delete', user, String(id)])
+		}
+	}
+	tokens.clear()
+}
