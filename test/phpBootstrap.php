@@ -9,6 +9,13 @@ require __DIR__ . '/vendor/autoload.php';
 require __DIR__ . '/../shared/php/autoload.php';
 require __DIR__ . '/../shared/php/tests/Samples.php';
 
+spl_autoload_register(static function (string $class): void {
+	$file = str_starts_with($class, 'OCA\\Sprechstunde\\') ? __DIR__ . '/../nextcloud-app/lib/' . str_replace('\\', '/', substr($class, 17)) . '.php' : '';
+	if (is_file($file)) {
+		require $file;
+	}
+});
+
 $cache = (getenv('XDG_CACHE_HOME') ?: getenv('HOME') . '/.cache') . '/sprechstunde';
 $roots = array_filter([getenv('NEXTCLOUD_ROOT') ?: '', ...(glob("$cache/nextcloud-*", GLOB_ONLYDIR) ?: [])],
 	static fn (string $root): bool => is_dir("$root/3rdparty/sabre/vobject/lib"));
@@ -22,11 +29,10 @@ if ($root !== false) {
 			}
 		}
 	}, prepend: true);
-	// the app's classes, and of Nextcloud what they are declared with: tests put their own in its place
+	// of Nextcloud what the app's classes are declared with: tests put their own in its place
 	spl_autoload_register(static function (string $class) use ($root): void {
 		$file = match (true) {
 			str_starts_with($class, 'OCP\\') => "$root/lib/public/" . str_replace('\\', '/', substr($class, 4)) . '.php',
-			str_starts_with($class, 'OCA\\Sprechstunde\\') => __DIR__ . '/../nextcloud-app/lib/' . str_replace('\\', '/', substr($class, 17)) . '.php',
 			preg_match('/^Psr\\\\(Log|Container|Clock)\\\\(.+)$/', $class, $match) === 1 => "$root/3rdparty/psr/" . strtolower($match[1]) . '/src/' . str_replace('\\', '/', $match[2]) . '.php',
 			str_starts_with($class, 'Doctrine\\DBAL\\') => "$root/3rdparty/doctrine/dbal/src/" . str_replace('\\', '/', substr($class, 14)) . '.php',
 			default => '',
