@@ -20,8 +20,6 @@ use Sprechstunde\Core\Practice;
 
 /** What stands in a calendar on one local day or at one time, repeated entries included. */
 final class DayEntries {
-	/** @var array<string, list<DayEntry>> by calendar and day */
-	private array $known = [];
 	/** @var array<string, ?VCalendar> by object and ETag */
 	private array $parsed = [];
 
@@ -36,7 +34,8 @@ final class DayEntries {
 	public function around(int $calendarId, int $instant, Practice $practice): array {
 		$midnight = (new \DateTimeImmutable("@$instant"))->setTimezone($practice->timeZone())->setTime(0, 0);
 		$day = new Interval($midnight->getTimestamp(), $midnight->modify('+1 day')->setTime(0, 0)->getTimestamp());
-		return $this->known["$calendarId $day->start"] ??= $this->read($calendarId, $day, $practice);
+		$single = array_map(static fn (StateRow $row): int => $row->objectId, $this->states->between($calendarId, $day->start, $day->end));
+		return $this->entriesOf(array_values(array_unique([...$single, ...$this->indexed($calendarId, $day)])), $day, $practice);
 	}
 
 	/**
@@ -60,12 +59,6 @@ final class DayEntries {
 			$this->parsed[$key] = Objects::parse($object['data']);
 		}
 		return $this->parsed[$key];
-	}
-
-	/** @return list<DayEntry> */
-	private function read(int $calendarId, Interval $day, Practice $practice): array {
-		$single = array_map(static fn (StateRow $row): int => $row->objectId, $this->states->between($calendarId, $day->start, $day->end));
-		return $this->entriesOf(array_values(array_unique([...$single, ...$this->indexed($calendarId, $day)])), $day, $practice);
 	}
 
 	/**
