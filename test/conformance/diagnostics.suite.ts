@@ -5,12 +5,11 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Practice } from '@sprechstunde/core'
 import { database, select } from '../servers/nextcloud/database.ts'
-import { ocs, send } from './client.ts'
+import { confirmed, ocs, send } from './client.ts'
 import { book, cleanUp, objectUrl } from './fixtures.ts'
 import { command, configured, isInside } from './inside.ts'
 import { startReceiver } from './receiver.ts'
 import { target } from './target.ts'
-import { confirmed } from './xconceptProgram.ts'
 
 interface Found { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
 const root = new URL('../../', import.meta.url).pathname

@@ -2,7 +2,7 @@
 // A practice program is connected by the management: who may, what its account reaches, what the page hears of it, and how it ends.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Practice } from '@sprechstunde/core'
-import { multistatus, ocs, send, type Answer } from './client.ts'
+import { canConfirm, confirmed, multistatus, ocs, send, type Answer } from './client.ts'
 import { bookingProperties, newUid, offered, pickSlot, propfindBody } from './fixtures.ts'
 import { toICalendar } from './event.ts'
 import { command, isInside } from './inside.ts'
@@ -11,11 +11,7 @@ import { calendarUrl, target } from './target.ts'
 interface Login { readonly id: string; readonly user: string; readonly password: string }
 const accounts = ['booking', 'pvs', 'staff'] as const
 
-const admin = target().accounts.admin?.user ?? ''
-/** the management with its own password, as somebody in a browser confirms it */
-const confirmed = { Authorization: `Basic ${Buffer.from(`${admin}:${target().logins?.[admin] ?? ''}`).toString('base64')}` }
-
-describe.skipIf(!isInside() || target().logins?.[admin] === undefined)('connecting a practice program', () => {
+describe.skipIf(!isInside() || !canConfirm)('connecting a practice program', () => {
 	let before: Practice
 	let calendars: string[]
 	const made: Login[] = []

@@ -5,7 +5,7 @@ import type { Practice } from '@sprechstunde/core'
 import type { Row } from '../servers/nextcloud/database.ts'
 import { openSession, type Session } from '../servers/nextcloud/session.ts'
 import { XconceptServer, type EventAnswer, type EventOptions, type RemoteBody } from '../simulators/xconceptServer.ts'
-import { ocs } from './client.ts'
+import { canConfirm, confirmed, ocs } from './client.ts'
 import { valueOf } from './event.ts'
 import { book, change, fetchObject, minute, offered, pickSlot, type Booked } from './fixtures.ts'
 import { isInside } from './inside.ts'
@@ -15,11 +15,8 @@ type Rest = NonNullable<NonNullable<Practice['pvs']>[number]['rest']>
 
 export const connection = 'xconcept'
 export const program = target().accounts.pvs?.user ?? ''
-const admin = target().accounts.admin?.user ?? ''
-/** the management with its own password, as somebody in a browser confirms it */
-export const confirmed = { Authorization: `Basic ${Buffer.from(`${admin}:${target().logins?.[admin] ?? ''}`).toString('base64')}` }
 /** Whether this server can be looked into. */
-export const isReachable = (): boolean => isInside() && target().logins?.[admin] !== undefined
+export const isReachable = (): boolean => isInside() && canConfirm
 
 /** Date and time on the practice's clock. */
 export function berlin(instant: number): { date: string; time: string } {

@@ -2,10 +2,9 @@
 // What takes several writes is stored as a whole or not at all: the last of them fails, and whoever was told so asks again.
 import type { Practice } from '@sprechstunde/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { authorization, ocs } from '../conformance/client.ts'
+import { authorization, confirmed, ocs } from '../conformance/client.ts'
 import { command } from '../conformance/inside.ts'
 import { target } from '../conformance/target.ts'
-import { confirmed } from '../conformance/xconceptProgram.ts'
 import { rows } from './practice.ts'
 import { database } from '../servers/nextcloud/database.ts'
 
