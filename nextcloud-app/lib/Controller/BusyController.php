@@ -15,8 +15,6 @@ use OCP\AppFramework\Http\Attribute\NoAdminRequired;
 use OCP\IRequest;
 use OCP\IUserSession;
 use Sprechstunde\Core\Interval;
-use Sprechstunde\Core\Issue;
-use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Role;
 
@@ -44,7 +42,7 @@ final class BusyController extends PracticeController {
 	public function busy(string $id, mixed $from = null, mixed $to = null): Answer {
 		return $this->answer([Role::Staff, Role::Admin, Role::Pvs], function (Practice $practice) use ($id, $from, $to): array {
 			$range = TimeRange::of($from, $to);
-			$calendar = $practice->calendar($id) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+			$calendar = self::calendarNamed($practice, $id);
 			$calendarId = $this->ids->of($calendar);
 			// a hold never shows to the practice: at the end of all time none is left
 			$busy = $calendarId === null ? [] : $this->taken->between($calendarId, $range->start, $range->end, PHP_INT_MAX);

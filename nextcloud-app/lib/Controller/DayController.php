@@ -42,7 +42,7 @@ final class DayController extends PracticeController {
 	public function day(string $id, mixed $date = null): Answer {
 		return $this->answer([Role::Staff, Role::Admin], function (Practice $practice) use ($id, $date): array {
 			$noon = self::noon($date, $practice) ?? throw new IssuesException([new Issue('RANGE_INVALID', 'date', ['days' => 1])]);
-			$calendar = $practice->calendar($id) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+			$calendar = self::calendarNamed($practice, $id);
 			$calendarId = $this->ids->of($calendar);
 			$entries = $calendarId === null ? [] : $this->days->around($calendarId, $noon, $practice);
 			return ['entries' => array_map(static fn (DayEntry $entry): array => $entry->toArray(), $entries)];

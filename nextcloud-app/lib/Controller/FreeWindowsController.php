@@ -16,7 +16,6 @@ use OCP\IRequest;
 use OCP\IUserSession;
 use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Interval;
-use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\Role;
@@ -66,6 +65,6 @@ final class FreeWindowsController extends PracticeController {
 		if ($id === 'any') {
 			return $practice->calendars();
 		}
-		return [$practice->calendar($id) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')])];
+		return [self::calendarNamed($practice, $id)];
 	}
 }

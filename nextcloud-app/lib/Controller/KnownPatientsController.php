@@ -78,7 +78,7 @@ final class KnownPatientsController extends PracticeController {
 	#[ApiRoute(verb: 'GET', url: '/api/v1/appointments/{calendar}/{uri}/related')]
 	public function related(string $calendar, string $uri): Answer {
 		return $this->answer([Role::Staff, Role::Admin], function (Practice $practice) use ($calendar, $uri): array {
-			$config = $practice->calendar($calendar) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+			$config = self::calendarNamed($practice, $calendar);
 			$calendarId = $this->calendars->of($config);
 			$id = $calendarId === null ? null : $this->objects->idOf($calendarId, $uri);
 			$object = $id === null ? null : $this->objects->byIds([$id])[$id] ?? null;

@@ -11,6 +11,7 @@ use OCA\Sprechstunde\Practice\RoleResolver;
 use OCP\AppFramework\OCSController;
 use OCP\IRequest;
 use OCP\IUserSession;
+use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Issue;
 use Sprechstunde\Core\IssuesException;
 use Sprechstunde\Core\Practice;
@@ -53,6 +54,14 @@ abstract class PracticeController extends OCSController {
 			$issues = array_map(static fn (Issue $issue): array => $issue->toArray($language), $refusal->issues);
 			return new Answer(['issues' => $issues] + ($refusal->alternatives === [] ? [] : ['alternatives' => $refusal->alternatives]), $refusal->status());
 		}
+	}
+
+	/**
+	 * @param string $id a calendar's id or alias
+	 * @throws IssuesException CALENDAR_UNKNOWN
+	 */
+	protected static function calendarNamed(Practice $practice, string $id): CalendarConfig {
+		return $practice->calendar($id) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
 	}
 
 	protected function userId(): string {

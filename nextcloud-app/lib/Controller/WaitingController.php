@@ -58,7 +58,7 @@ final class WaitingController extends PracticeController {
 			if ($practice->waitingList() === null) {
 				throw new IssuesException([new Issue('NOT_FOUND')]);
 			}
-			$config = $practice->calendar(self::text($calendar, 'calendar')) ?? throw new IssuesException([new Issue('CALENDAR_UNKNOWN', 'calendar')]);
+			$config = self::calendarNamed($practice, self::text($calendar, 'calendar'));
 			return new Answer($this->view->offer($this->desk->offer(self::text($entry, 'entry'), $config, self::instant($start, 'start'), $practice)), 201);
 		});
 	}
