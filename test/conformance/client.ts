@@ -45,11 +45,6 @@ export function authorization(account: AccountName, bearer = false): string {
 	return bearer ? `Bearer ${found.password}` : `Basic ${Buffer.from(`${found.user}:${found.password}`).toString('base64')}`
 }
 
-const management = target().accounts.admin?.user ?? ''
-/** The management with its own password, as somebody in a browser confirms it; for targets that name it (`canConfirm`). */
-export const confirmed = { Authorization: `Basic ${Buffer.from(`${management}:${target().logins?.[management] ?? ''}`).toString('base64')}` }
-export const canConfirm = target().logins?.[management] !== undefined
-
 /** One request as an account (null: without credentials); `url` absolute or from the server's root. Redirects are not followed. */
 export async function send(account: AccountName | null, method: string, url: string, options: RequestOptions = {}): Promise<Answer> {
 	const { response, text } = await ask(account, method, url, options)

@@ -2,7 +2,8 @@
 // A practice program is connected by the management: who may, what its account reaches, what the page hears of it, and how it ends.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Practice } from '@sprechstunde/core'
-import { canConfirm, confirmed, multistatus, ocs, send, type Answer } from './client.ts'
+import { multistatus, ocs, send, type Answer } from './client.ts'
+import { canConfirm, confirmed } from './confirmed.ts'
 import { bookingProperties, newUid, offered, pickSlot, propfindBody } from './fixtures.ts'
 import { toICalendar } from './event.ts'
 import { command, isInside } from './inside.ts'

@@ -2,7 +2,8 @@
 // A program with a REST interface: who sets it up, whose events are believed, and what is said of those that are wrong.
 import { describe, expect, it } from 'vitest'
 import { type EventOptions } from '../simulators/xconceptServer.ts'
-import { confirmed, ocs, send } from './client.ts'
+import { ocs, send } from './client.ts'
+import { confirmed } from './confirmed.ts'
 import { connection, isReachable, useProgram } from './xconceptProgram.ts'
 
 describe.skipIf(!isReachable())('who is let in at a program\'s REST interface', () => {

@@ -2,7 +2,8 @@
 // What takes several writes is stored as a whole or not at all: the last of them fails, and whoever was told so asks again.
 import type { Practice } from '@sprechstunde/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { authorization, confirmed, ocs } from '../conformance/client.ts'
+import { authorization, ocs } from '../conformance/client.ts'
+import { confirmed } from '../conformance/confirmed.ts'
 import { command } from '../conformance/inside.ts'
 import { target } from '../conformance/target.ts'
 import { rows } from './practice.ts'
