@@ -42,6 +42,24 @@ async function practiceTakes(slot: string): Promise<void> {
 	expect(answer.status).toBe(201)
 }
 
+/** Holds back answers until they are let through, and have come to the page. */
+async function delayed(page: Page, url: RegExp): Promise<{ arrive: () => Promise<void> }> {
+	let open = (): void => undefined
+	const gate = new Promise<void>((resolve) => { open = resolve })
+	await page.route(url, async (route) => {
+		await gate
+		await route.continue()
+	})
+	return {
+		arrive: async () => {
+			const answer = page.waitForResponse(url)
+			open()
+			await (await answer).finished()
+			await page.waitForTimeout(200)
+		},
+	}
+}
+
 const note = (page: Page) => page.locator('.sprechstunde__hold')
 
 describe('a slot that a patient has chosen', () => {
@@ -117,9 +135,14 @@ describe('a slot that a patient has chosen', () => {
 		const otto = patient('Otto Versetzt')
 		await block.getByLabel('Name').fill(otto.name)
 		await practiceTakes(slot)
+		const free = await delayed(page, /\/free\b/)
 		await page.clock.fastForward(tenMinutes)
 		await block.getByText(/gerade vergeben/).waitFor()
-		await block.locator('.sprechstunde__alternatives button').first().click()
+		// the free times arrive while the button is pressed
+		await block.locator('.sprechstunde__alternatives button').first().hover()
+		await page.mouse.down()
+		await free.arrive()
+		await page.mouse.up()
 		expect(await block.getByLabel('Name').inputValue()).toBe(otto.name)
 		await fillIn(page, block, otto)
 		await send(page, block)

@@ -33,12 +33,45 @@ export function phoneLink(phone: string): HTMLElement {
 	return h('a', { href: 'tel:' + phone.replace(/[^0-9+]/g, '') }, phone)
 }
 
+interface Press {
+	isDown: boolean
+	/** what is to be drawn once the pointer is up */
+	pending: (() => void) | null
+}
+
+const presses = new WeakMap<HTMLElement, Press>()
+
+/** Whether somebody presses something in this element right now. */
+function pressOn(root: HTMLElement): Press {
+	const known = presses.get(root)
+	if (known !== undefined) return known
+	const press: Press = { isDown: false, pending: null }
+	const up = () => {
+		press.isDown = false
+		// the click comes after the pointer; if it changes the page, that is newer than what waited
+		setTimeout(() => { press.pending?.() }, 60)
+	}
+	root.addEventListener('pointerdown', () => {
+		press.isDown = true
+		for (const end of ['pointerup', 'pointercancel']) root.ownerDocument.addEventListener(end, up, { once: true })
+	})
+	presses.set(root, press)
+	return press
+}
+
 /**
- * Puts new content in place of the old.
+ * Puts new content in place of the old. While something is pressed it waits: a button that is replaced between pressing and releasing gets no click.
  *
  * @param focus `move`: to the first mistake, else to the heading; `keep`: stays with the element of the same id; `leave`: is nobody's business
  */
 export function redraw(root: HTMLElement, content: readonly HTMLElement[], focus: 'move' | 'keep' | 'leave'): void {
+	const press = pressOn(root)
+	press.pending = null
+	if (press.isDown) press.pending = () => { redraw(root, content, focus) }
+	else replace(root, content, focus)
+}
+
+function replace(root: HTMLElement, content: readonly HTMLElement[], focus: 'move' | 'keep' | 'leave'): void {
 	const active = root.ownerDocument.activeElement?.id ?? ''
 	root.replaceChildren(...content)
 	if (focus === 'leave') return

@@ -132,7 +132,7 @@ function alternatives(context: Context): Child {
 	return state.alternatives.length > 0 && h('div', { class: 'sprechstunde__alternatives', role: 'group', 'aria-label': texts.alternatives },
 		h('p', {}, texts.alternatives),
 		state.alternatives.map((slot) => h('button', {
-			type: 'button', class: 'sprechstunde__button sprechstunde__button--quiet',
+			type: 'button', class: 'sprechstunde__button sprechstunde__button--quiet', id: context.id(`alternative-${slot.calendar}-${slot.start}`),
 			onclick: () => { note({ do: 'chooseSlot', slot }); act({ do: 'go', step: complete ? 'review' : 'details' }) },
 		}, slotText(slot, zone, config.language, context) + (wanted(context).length > 1 ? ` · ${doctorOf(catalog, slot.calendar)}` : ''))))
 }
