@@ -31,6 +31,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar, by hand', () =
 		await drag(page, title, calendar.id, 4)
 		const dialog = page.getByRole('dialog', { name: 'Serie verschieben' })
 		await dialog.getByRole('button', { name: 'Nur diesen' }).waitFor()
+		expect(await dialog.locator('.dialog__actions .button-vue__text').evaluateAll((words) => words.filter((word) => word.scrollWidth > word.clientWidth).length), 'no button has lost the end of its words').toBe(0)
 		await expectAccessible(page, '[role=dialog]')
 		await picture(page, 'calendar-series')
 		await dialog.getByRole('button', { name: 'Nur diesen' }).click()

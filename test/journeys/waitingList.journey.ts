@@ -94,6 +94,8 @@ describe.skipIf(folder === null)('the waiting list', () => {
 		await type.press('Tab')
 		await dialog.getByRole('button', { name: 'Hinzufügen' }).click()
 		await dialog.getByText('Ohne Zustimmung darf niemand auf die Liste gesetzt werden.').waitFor()
+		// what is missing lies at the lower end of the form
+		await expect.poll(() => dialog.getByRole('checkbox', { name: 'Die Patientin oder der Patient hat zugestimmt' }).evaluate((box) => box === document.activeElement)).toBe(true)
 		await expectAccessible(page, '[role=dialog]')
 		await picture(page, 'waiting-4-add')
 		await dialog.getByText('Die Patientin oder der Patient hat zugestimmt').click()

@@ -9,6 +9,7 @@ namespace OCA\Sprechstunde\Record;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCP\IUserManager;
+use Sprechstunde\Core\Appointment;
 use Sprechstunde\Core\AppointmentReader;
 use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\Issue;
@@ -46,12 +47,18 @@ final class ConflictList {
 			$calendar = Objects::parse($lost->data);
 			$conflicts[] = [
 				'id' => $lost->id, 'winner' => $winner?->id, 'calendar' => $config->id,
-				'summary' => $calendar === null ? '' : AppointmentReader::read($calendar, $practice)->rawSummary ?? '',
+				'summary' => self::title($calendar === null ? null : AppointmentReader::read($calendar, $practice)),
 				'at' => Interval::iso($lost->overwrittenAt), 'settledAt' => $lost->settledAt === 0 ? null : Interval::iso($lost->settledAt),
 				'href' => $object === null || $object['deleted'] ? null : $this->paths->addressFor($config, $userId) . rawurlencode($object['uri']),
 			];
 		}
 		return $conflicts;
+	}
+
+	/** Whose appointment it is: a title as Nextcloud's calendar shows it has the type in it, in the practice's language. */
+	private static function title(?Appointment $appointment): string {
+		$name = $appointment?->field('patientName') ?? '';
+		return $name === '' ? $appointment->rawSummary ?? '' : $name;
 	}
 
 	/**

@@ -21,6 +21,13 @@ describe('dateFormatter', () => {
 		expect(dateFormatter('en', 'Europe/Berlin').range(start, end).replace(/\s/gu, ' ')).toBe('9:00–9:30 AM')
 	})
 
+	it('writes numbers of days and hours as the language does', () => {
+		const english = dateFormatter('en', 'Europe/Berlin')
+		expect([german.stamp(start), german.weekdayDate(start), german.date('2026-12-01')]).toEqual(['01.12.2026, 09:00', 'Di., 01.12.2026', '01.12.2026'])
+		expect([english.stamp(start), english.weekdayDate(start), english.date('2026-12-01')].map((text) => text.replace(/\s/gu, ' '))).toEqual(['Dec 1, 2026, 9:00 AM', 'Tue, Dec 1, 2026', 'Dec 1, 2026'])
+		expect(dateFormatter('en-GB', 'Europe/Berlin').stamp(start)).toBe('1 Dec 2026, 09:00')
+	})
+
 	it('shows a calendar date as such, and what is none as it stands', () => {
 		expect(german.date('1971-03-05')).toBe('05.03.1971')
 		expect(dateFormatter('de', 'America/Los_Angeles').date('1971-03-05')).toBe('05.03.1971')

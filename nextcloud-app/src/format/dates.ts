@@ -10,6 +10,8 @@ export interface DateFormatter {
 	time(instant: Date): string
 	/** 30.11.2026, 14:05 */
 	stamp(instant: Date): string
+	/** Mo., 30.11.2026 */
+	weekdayDate(instant: Date): string
 	/** a calendar date `YYYY-MM-DD`, of no time zone */
 	date(date: string): string
 	/** `YYYY-MM-DD` in the practice's zone */
@@ -25,8 +27,11 @@ export function dateFormatter(locale: string, timeZone: string): DateFormatter {
 	const time = format({ timeStyle: 'short' })
 	// 04/12/1961 would be two birth dates: outside German the month is a word
 	const month = locale.startsWith('de') ? '2-digit' : 'short'
-	const stamp = format({ day: '2-digit', month, year: 'numeric', hour: '2-digit', minute: '2-digit' })
-	const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: '2-digit', month, year: 'numeric' })
+	const ofDate = { day: locale.startsWith('de') ? '2-digit' : 'numeric', month, year: 'numeric' } as const
+	const twelveHours = time.resolvedOptions().hour12 === true
+	const stamp = format({ ...ofDate, hour: twelveHours ? 'numeric' : '2-digit', minute: '2-digit' })
+	const date = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...ofDate })
+	const weekdayDate = format({ weekday: 'short', ...ofDate })
 	const iso = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 	const tile = [format({ weekday: 'short' }), format({ day: 'numeric' }), format({ month: 'short' })] as const
 	return {
@@ -35,6 +40,7 @@ export function dateFormatter(locale: string, timeZone: string): DateFormatter {
 		range: (start, end) => time.formatRange(start, end).replace(/\s*–\s*/, '–'),
 		time: (instant) => time.format(instant),
 		stamp: (instant) => stamp.format(instant),
+		weekdayDate: (instant) => weekdayDate.format(instant),
 		date: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? date.format(new Date(text)) : text,
 		localDate: (instant) => iso.format(instant),
 		parts: (instant) => ({

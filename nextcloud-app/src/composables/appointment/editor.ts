@@ -38,7 +38,7 @@ export interface Editor {
 	readonly saving: Ref<boolean>
 	/** the present status and those it may change to */
 	readonly statuses: ComputedRef<readonly Status[]>
-	/** times of a series, and of what lasts for days, are left to calendar programs */
+	/** not of a series, nor of what goes beyond midnight */
 	readonly timeEditable: ComputedRef<boolean>
 	load(): Promise<void>
 	/** looks whether something else is stored by now; whether it is */

@@ -3,6 +3,7 @@ import { computed, reactive, ref, shallowRef, type ComputedRef, type Ref, type S
 import { fetchCatalog, fetchCounts, fetchRequests } from '../../services/ocs.ts'
 import { problemOf, type Problem } from '../../services/problem.ts'
 import type { AppointmentRequest, Catalog, RequestList } from '../../types.ts'
+import { keepSame } from '../keepSame.ts'
 import { byUrgency, defaultEscalationHours } from './urgency.ts'
 
 /** The open requests and what the page knows about them. */
@@ -77,16 +78,8 @@ export function createInbox(isListed: () => boolean = () => true): Inbox {
 		const next = sorted(requests.value)
 		if (next.some((request, index) => request !== requests.value[index])) requests.value = next
 	}
-	/** What is as it was stays the same object, so that nothing is drawn anew. */
-	function known(list: readonly AppointmentRequest[]): readonly AppointmentRequest[] {
-		const before = new Map(requests.value.map((request) => [request.uid, request]))
-		return list.map((request) => {
-			const same = before.get(request.uid)
-			return same !== undefined && JSON.stringify(same) === JSON.stringify(request) ? same : request
-		})
-	}
 	function take(list: RequestList): void {
-		requests.value = sorted(known(list.requests))
+		requests.value = sorted(keepSame(requests.value, list.requests))
 		count.value = list.counts.requests
 		conflicts.value = list.counts.conflicts ?? 0
 		revision.value = listed = list.revision

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { onScopeDispose, reactive, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { keepSame } from '../keepSame.ts'
 import { problemOf, type Problem } from '../../services/problem.ts'
 import { fetchBoard, makeOffer, removeEntry, withdrawOffer, type OpenOffer, type WaitingBoard, type WaitingItem } from '../../services/waiting.ts'
 
@@ -33,7 +34,7 @@ export function useBoard(revision: Readonly<Ref<string | null>>): Board {
 		try {
 			const found = await fetchBoard()
 			// an older answer may come later
-			if (number === asked) board.value = found
+			if (number === asked) board.value = { ...found, entries: keepSame(board.value?.entries ?? [], found.entries) }
 			problem.value = null
 			return true
 		} catch (error) {
