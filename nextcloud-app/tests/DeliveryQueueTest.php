@@ -47,7 +47,7 @@ final class DeliveryQueueTest extends TestCase {
 		foreach ([['webhook:a', 'dead'], ['webhook:a', 'pending'], ['webhook:a', 'sending'], ['webhook:a', 'done'], ['webhook:off', 'dead'], ['rest:gone', 'dead']] as [$target, $state]) {
 			$tables->add('sprechstunde_deliveries', ['event_id' => bin2hex(random_bytes(4)), 'target' => $target, 'state' => $state, 'attempts' => 7, 'created_at' => 1, 'due_at' => 5000]);
 		}
-		$webhook = static fn (string $id, bool $active): array => ['id' => $id, 'name' => $id, 'url' => 'https://empfang.example/', 'events' => ['created'], 'calendars' => [], 'active' => $active];
+		$webhook = static fn (string $id, bool $active): array => ['id' => $id, 'name' => "Empfang $id", 'url' => 'https://empfang.example/', 'events' => ['created'], 'calendars' => [], 'active' => $active];
 		$practice = Practice::trusted(['webhooks' => [$webhook('a', true), $webhook('off', false)]] + Samples::practiceData());
 		$jobs = $this->createMock(IJobList::class);
 		$jobs->expects(self::once())->method('add')->with(SendJob::class);
@@ -56,7 +56,7 @@ final class DeliveryQueueTest extends TestCase {
 			['webhook:a pending 0 1000 1000', 'webhook:a pending 0 1000 1000', 'webhook:a sending 7 5000 0', 'webhook:a done 7 5000 0', 'webhook:off dead 7 5000 0', 'rest:gone dead 7 5000 0'],
 			$tables->pdo->query("SELECT target || ' ' || state || ' ' || attempts || ' ' || due_at || ' ' || finished_at FROM sprechstunde_deliveries ORDER BY id")->fetchAll(\PDO::FETCH_COLUMN),
 		);
-		self::assertSame(['DELIVERY_RETRIED lea {"target":"webhook:a"}'], $tables->pdo->query("SELECT code || ' ' || actor || ' ' || params FROM sprechstunde_log")->fetchAll(\PDO::FETCH_COLUMN));
+		self::assertSame(['DELIVERY_RETRIED lea {"target":"Empfang a"}'], $tables->pdo->query("SELECT code || ' ' || actor || ' ' || params FROM sprechstunde_log")->fetchAll(\PDO::FETCH_COLUMN));
 	}
 
 	private function queue(IDBConnection $db, IJobList $jobs): DeliveryQueue {

@@ -93,7 +93,7 @@ final class DeliveryQueue {
 			$counts[$target] = $this->db->executeStatement('UPDATE *PREFIX*' . self::TABLE . " SET state = 'pending', attempts = 0, due_at = ?, finished_at = ? WHERE target = ? AND state IN ('pending', 'dead')",
 				[$now, $now, $target], [IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_INT, IQueryBuilder::PARAM_STR]);
 			if ($counts[$target] > 0) {
-				$this->log->note('INFO', 'DELIVERY_RETRIED', $writer, 0, 0, '', ['target' => $target]);
+				$this->log->note('INFO', 'DELIVERY_RETRIED', $writer, 0, 0, '', ['target' => TargetNames::called($practice, $target)]);
 				$this->notice->settled($target);
 			}
 		}
@@ -116,7 +116,7 @@ final class DeliveryQueue {
 
 	/** @param 'INFO'|'WARNING' $level */
 	private function settled(Delivery $one, string $level, string $code, Writer $writer): void {
-		$this->log->note($level, $code, $writer, $one->objectId, $one->calendarId, $one->uid, ['target' => $one->target]);
+		$this->log->note($level, $code, $writer, $one->objectId, $one->calendarId, $one->uid, ['target' => TargetNames::called($this->store->get(), $one->target)]);
 		if ($this->rows->count(['dead'], ['target' => $one->target]) === 0) {
 			$this->notice->settled($one->target);
 		}

@@ -100,6 +100,6 @@ final class Dispatcher {
 	 * @param array<string, string|int> $params
 	 */
 	private function note(string $level, string $code, Delivery $one, array $params): void {
-		$this->log->note($level, $code, new Writer('', null), $one->objectId, $one->calendarId, $one->uid, ['target' => $one->target] + $params);
+		$this->log->note($level, $code, new Writer('', null), $one->objectId, $one->calendarId, $one->uid, ['target' => TargetNames::called($this->store->get(), $one->target)] + $params);
 	}
 }

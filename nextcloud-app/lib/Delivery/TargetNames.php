@@ -12,6 +12,11 @@ use Sprechstunde\Core\Pvs\Profiles;
 
 /** What people call the targets that a practice has configured. */
 final class TargetNames {
+	/** One that is gone by now stands for itself. */
+	public static function called(?Practice $practice, string $target): string {
+		return $practice === null ? $target : self::of($practice)[$target] ?? $target;
+	}
+
 	/**
 	 * @param bool $onlyActive without those that are switched off
 	 * @return array<string, string> name by target; of connections only those with a REST interface

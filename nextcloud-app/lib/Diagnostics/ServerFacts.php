@@ -54,7 +54,7 @@ final class ServerFacts {
 		$facts = [
 			'now' => $this->time->getTime(),
 			'interval' => $practice->syncIntervalMinutes(),
-			'addresses' => array_map($this->probe->reach(...), [$this->urls->getAbsoluteURL('/remote.php/dav/'), ...($website === '' ? [] : ["$website/caldav/"])]),
+			'addresses' => [$this->probe->reach($this->urls->getAbsoluteURL('/remote.php/dav/')), ...($website === '' ? [] : [['isWebsite' => true] + $this->probe->reach("$website/caldav/")])],
 			'accounts' => $accounts,
 			'missingCalendars' => array_values(array_diff(array_column($missing, 'id'), array_column($trashed, 'id'))),
 			'trashedCalendars' => array_column($trashed, 'id'),

@@ -184,6 +184,7 @@ final class Contract {
 	 *   kinds: list<string>,
 	 *   codes: array<string, array{kind: string, text: array{de: string, en: string}, remedy?: array{de: string, en: string}}>,
 	 *   suffixes: array<string, array{de: string, en: string}>,
+	 *   events: array<string, array{de: string, en: string}>,
 	 *   fields: array<string, array{de: string, en: string}>,
 	 *   parts: array<string, array{de: string, en: string}>,
 	 *   roles: array<string, array{de: string, en: string}>,

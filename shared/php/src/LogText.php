@@ -69,6 +69,7 @@ final class LogText {
 			$shown[$name] = match (true) {
 				$name === 'fields' => self::listed($text, [...$contract->fieldLabels($language), ...array_map(static fn (array $label): string => $label[$language], $log['fields'])]),
 				$name === 'parts' => self::listed($text, array_map(static fn (array $label): string => $label[$language], $log['parts'])),
+				$name === 'event' => $log['events'][$text][$language] ?? $text,
 				$name === 'status' => $texts['statusLabels'][$text][$language] ?? $text,
 				$name === 'mail' => $texts['mail'][$text]['heading'][$language] ?? $text,
 				$name === 'alert' => $texts['alerts'][$text]['subject'][$language] ?? $text,

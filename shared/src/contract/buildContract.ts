@@ -16,7 +16,7 @@ import { defaultAnswerId, defaultRestFields, restValues } from '../practice/rest
 import { profiles } from '../pvs/profiles.ts'
 import { actions, roleMatrix, roles } from '../roles/matrix.ts'
 import { limits } from './limits.ts'
-import { logCodes, logFields, logKinds, logLevels, logParts, logRoles, logSuffixes, logWays } from './logTexts.ts'
+import { logCodes, logEvents, logFields, logKinds, logLevels, logParts, logRoles, logSuffixes, logWays } from './logTexts.ts'
 import { bookingRequestSchema } from './schemas/bookingRequest.ts'
 import { holdRequestSchema } from './schemas/holdRequest.ts'
 import { practiceSchema } from './schemas/practice.ts'
@@ -46,7 +46,7 @@ export function buildContract() {
 		diagnostics: { findings, problems: problemLabels },
 		issues: issueCatalogue,
 		texts: { sourceLines, descriptionLines, insuranceLabels, patientStatusLabels, statusLabels, mail: mailTexts, mailLabels, mailPlaceholders, manage: manageText, offer: offerTexts, question: questionTexts, alerts: alertTexts },
-		log: { levels: logLevels, kinds: logKinds, codes: logCodes, suffixes: logSuffixes, fields: logFields, parts: logParts, roles: logRoles, ways: logWays },
+		log: { levels: logLevels, kinds: logKinds, codes: logCodes, suffixes: logSuffixes, events: logEvents, fields: logFields, parts: logParts, roles: logRoles, ways: logWays },
 		zones: vtimezones,
 		windowsZones,
 		schemas: { bookingRequest: bookingRequestSchema, holdRequest: holdRequestSchema, practice: practiceSchema },

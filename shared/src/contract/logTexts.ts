@@ -82,12 +82,12 @@ export const logCodes: Readonly<Record<string, LogCode>> = {
 	DELIVERY_FAILED: {
 		kind: 'sync',
 		text: { de: '„{target}“ nicht erreicht ({error}), Versuch {attempt}; der nächste ist um {next}', en: '“{target}” not reached ({error}), attempt {attempt}; the next is at {next}' },
-		remedy: { de: 'Bleibt es dabei, prüfen Sie in den Einstellungen mit „Testen“, was das Programm antwortet.', en: 'If it goes on, see with “Test” in the settings what the program answers.' },
+		remedy: { de: 'Bleibt es dabei, prüfen Sie in den Einstellungen mit „Testen“ oder „Verbindung prüfen“, was das Programm antwortet.', en: 'If it goes on, see with “Test” or “Check the connection” in the settings what the program answers.' },
 	},
 	DELIVERY_GIVEN_UP: {
 		kind: 'sync',
-		text: { de: 'Meldung an „{target}“ nach {attempt} Versuchen aufgegeben ({error})', en: 'Message to “{target}” given up after {attempt} attempts ({error})' },
-		remedy: { de: 'Prüfen Sie in den Einstellungen mit „Testen“, was das Programm antwortet, und senden Sie die Meldung dann noch einmal.', en: 'See with “Test” in the settings what the program answers, then send the message again.' },
+		text: { de: 'Meldung an „{target}“ nach Versuch {attempt} aufgegeben ({error})', en: 'Message to “{target}” given up after attempt {attempt} ({error})' },
+		remedy: { de: 'Prüfen Sie in den Einstellungen mit „Testen“ oder „Verbindung prüfen“, was das Programm antwortet, und senden Sie die Meldung dann noch einmal.', en: 'See with “Test” or “Check the connection” in the settings what the program answers, then send the message again.' },
 	},
 	DELIVERY_RETRIED: { kind: 'sync', text: { de: 'Meldung an „{target}“ noch einmal zum Senden vorgemerkt', en: 'Message to “{target}” queued once more' } },
 	DELIVERY_DISCARDED: { kind: 'sync', text: { de: 'Meldung an „{target}“ verworfen', en: 'Message to “{target}” discarded' } },
@@ -143,6 +143,16 @@ export const logParts: Readonly<Record<string, Text>> = {
 export const logFields: Readonly<Record<string, Text>> = {
 	note: { de: 'Notiz', en: 'Note' },
 	repetition: { de: 'Wiederholung', en: 'Repetition' },
+}
+
+/** What a program was told of. */
+export const logEvents: Readonly<Record<string, Text>> = {
+	created: { de: 'neu', en: 'new' },
+	approved: { de: 'bestätigt', en: 'approved' },
+	moved: { de: 'verschoben', en: 'moved' },
+	cancelled: { de: 'abgesagt', en: 'cancelled' },
+	changed: { de: 'geändert', en: 'changed' },
+	deleted: { de: 'gelöscht', en: 'deleted' },
 }
 
 /** In which role somebody wrote. */

@@ -22,7 +22,8 @@ const jobsTolerance = 20 * minute
 export function evaluate(facts: Facts): Finding[] {
 	const found = [
 		...(facts.addresses ?? []).flatMap((address) => judgeAddress(address, facts.now)),
-		...(facts.wellKnown === undefined ? [] : judgeWellKnown(facts.wellKnown)),
+		// a website that passes on nothing is said once
+		...(facts.wellKnown === undefined || facts.addresses?.some(isNotPassedOn) === true ? [] : judgeWellKnown(facts.wellKnown)),
 		...judgeLogin(facts),
 		...(facts.accounts ?? []).flatMap((account) => judgeAccount(account, facts)),
 		...judgeServer(facts),
@@ -38,7 +39,13 @@ function rank({ code }: Finding): number {
 	return findings[code].severity === 'error' ? 0 : 1
 }
 
-function judgeAddress({ address, failure, reason, status, redirects, speaksCaldav, certificateUntil, clockOffset }: ReachedAddress, now: number): Finding[] {
+/** It answers, with something else than a calendar server. */
+function isNotPassedOn({ isWebsite, failure, status, speaksCaldav }: ReachedAddress): boolean {
+	return isWebsite === true && failure === null && speaksCaldav === false && (status ?? 0) < 500
+}
+
+function judgeAddress(reached: ReachedAddress, now: number): Finding[] {
+	const { address, failure, reason, status, redirects, speaksCaldav, certificateUntil, clockOffset } = reached
 	const { isEncrypted, host, port } = partsOf(address)
 	if (failure !== null) {
 		return [failure === 'dns' ? finding('DNS_FAILED', { host }) : failure === 'port' ? finding('PORT_CLOSED', { host, port })
@@ -49,7 +56,7 @@ function judgeAddress({ address, failure, reason, status, redirects, speaksCalda
 	return [
 		...(!isEncrypted && !local.includes(host) ? [finding('NOT_ENCRYPTED', { address })] : []),
 		...(away === undefined ? [] : [finding('REDIRECT_HOST', { address, to: partsOf(away).host })]),
-		...(status !== null && status >= 500 ? [finding('SERVER_ERROR', { address, status })] : speaksCaldav === false && away === undefined ? [finding('NOT_CALDAV', { address, status: status ?? 0 })] : []),
+		...(status !== null && status >= 500 ? [finding('SERVER_ERROR', { address, status })] : speaksCaldav === false && away === undefined ? [finding(isNotPassedOn(reached) ? 'WEBSITE_NOT_PASSED_ON' : 'NOT_CALDAV', { address, status: status ?? 0 })] : []),
 		...(days !== null && days < certificateDays ? [finding('TLS_EXPIRES', { host, days: Math.max(0, days) })] : []),
 		...(clockOffset !== null && Math.abs(clockOffset) > clockTolerance ? [finding('CLOCK_WRONG', { seconds: Math.round(Math.abs(clockOffset) / 1000) })] : []),
 	]
@@ -85,7 +92,7 @@ function judgeAccount(account: AccountFacts, { now, interval = recommendedInterv
 		...(account.enabled ? [] : [finding('ACCOUNT_DISABLED', { user, ...program })]),
 		...(account.hasRole ? [] : [finding(account.isManaged === true ? 'ROLE_LOST' : 'ROLE_MISSING', { user, ...program })]),
 		...(account.passwords === 0 ? [finding('NO_APP_PASSWORD', { user, ...program })] : []),
-		...(account.lastRead === null && account.lastWrite === null && account.isTold !== true ? [finding('NEVER_SEEN', { name, ...program })] : []),
+		...(account.lastRead === null && account.lastWrite === null && account.isTold !== true ? [account.program === undefined ? finding('ACCOUNT_UNUSED', { user }) : finding('NEVER_SEEN', { name, ...program })] : []),
 		...(account.lastRead !== null && account.lastWrite === null ? [finding('NOTHING_WRITTEN', { name, ...program })] : []),
 		// one poll may fail, and one may be late
 		...(minutes > 3 * interval ? [finding('POLLS_RARELY', { name, minutes, interval, ...program })] : []),

@@ -3,6 +3,8 @@
 /** What was asked of one address, from where the check ran. */
 export interface ReachedAddress {
 	readonly address: string
+	/** one that the website is to pass on, where anybody wants that */
+	readonly isWebsite?: boolean
 	/** `dns`: no such host; `port`: nothing listens, or a firewall; `tls`: no encrypted connection; `timeout`: no answer in time */
 	readonly failure: 'dns' | 'port' | 'tls' | 'timeout' | null
 	/** what TLS said of a failure; '' otherwise */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { logCodes, logFields, logParts, logRoles, logSuffixes, logWays, type LogLevel } from '../contract/logTexts.ts'
+import { logCodes, logEvents, logFields, logParts, logRoles, logSuffixes, logWays, type LogLevel } from '../contract/logTexts.ts'
 import { alertTexts, mailTexts, statusLabels } from '../contract/texts.ts'
 import { fieldLabels } from '../fields/fieldCatalogue.ts'
 import type { Language } from '../issues/issue.ts'
@@ -55,6 +55,7 @@ function shownParams(params: LogParams, language: Language, timeZone: string): R
 	return Object.fromEntries(Object.entries(params).map(([name, value]) => {
 		if (name === 'fields') return [name, listed(value, labels)]
 		if (name === 'parts') return [name, listed(value, inLanguage(logParts, language))]
+		if (name === 'event') return [name, logEvents[String(value)]?.[language] ?? String(value)]
 		if (name === 'status') return [name, statusLabels[String(value)]?.[language] ?? String(value)]
 		if (name === 'mail') return [name, Object.entries(mailTexts).find(([event]) => event === value)?.[1].heading[language] ?? String(value)]
 		if (name === 'alert') return [name, Object.entries(alertTexts).find(([alert]) => alert === value)?.[1].subject[language] ?? String(value)]

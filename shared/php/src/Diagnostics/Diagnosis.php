@@ -44,7 +44,10 @@ final class Diagnosis {
 		foreach ($self->list('addresses') as $address) {
 			$self->address($address);
 		}
-		$self->wellKnown();
+		// a website that passes on nothing is said once
+		if (array_filter($self->list('addresses'), self::isNotPassedOn(...)) === []) {
+			$self->wellKnown();
+		}
 		$self->login();
 		foreach ($self->list('accounts') as $account) {
 			$self->account($account);
@@ -84,7 +87,7 @@ final class Diagnosis {
 		if (($address['status'] ?? 0) >= 500) {
 			$this->find('SERVER_ERROR', ['address' => $address['address'], 'status' => $address['status']]);
 		} elseif ($address['speaksCaldav'] === false && $away === null) {
-			$this->find('NOT_CALDAV', ['address' => $address['address'], 'status' => $address['status'] ?? 0]);
+			$this->find(self::isNotPassedOn($address) ? 'WEBSITE_NOT_PASSED_ON' : 'NOT_CALDAV', ['address' => $address['address'], 'status' => $address['status'] ?? 0]);
 		}
 		$days = $address['certificateUntil'] === null ? null : intdiv($address['certificateUntil'] - $this->now, self::DAY);
 		if ($days !== null && $days < self::CERTIFICATE_DAYS) {
@@ -93,6 +96,15 @@ final class Diagnosis {
 		if (abs($address['clockOffset'] ?? 0) > self::CLOCK_TOLERANCE) {
 			$this->find('CLOCK_WRONG', ['seconds' => (int)round(abs((int)$address['clockOffset']) / 1000)]);
 		}
+	}
+
+	/**
+	 * It answers, with something else than a calendar server.
+	 *
+	 * @param array<string, mixed> $address
+	 */
+	private static function isNotPassedOn(array $address): bool {
+		return ($address['isWebsite'] ?? false) === true && $address['failure'] === null && $address['speaksCaldav'] === false && ($address['status'] ?? 0) < 500;
 	}
 
 	/** RFC 6764 §5: it redirects, or answers itself. That the host can't be reached is said of the address itself. */
@@ -135,7 +147,9 @@ final class Diagnosis {
 		$this->findIf(!$account['enabled'], 'ACCOUNT_DISABLED', ['user' => $user] + $program);
 		$this->findIf(!$account['hasRole'], ($account['isManaged'] ?? false) ? 'ROLE_LOST' : 'ROLE_MISSING', ['user' => $user] + $program);
 		$this->findIf($account['passwords'] === 0, 'NO_APP_PASSWORD', ['user' => $user] + $program);
-		$this->findIf($account['lastRead'] === null && $account['lastWrite'] === null && !($account['isTold'] ?? false), 'NEVER_SEEN', ['name' => $name] + $program);
+		$isUnseen = $account['lastRead'] === null && $account['lastWrite'] === null && !($account['isTold'] ?? false);
+		$this->findIf($isUnseen && $program === [], 'ACCOUNT_UNUSED', ['user' => $user]);
+		$this->findIf($isUnseen && $program !== [], 'NEVER_SEEN', ['name' => $name] + $program);
 		$this->findIf($account['lastRead'] !== null && $account['lastWrite'] === null, 'NOTHING_WRITTEN', ['name' => $name] + $program);
 		// one poll may fail, and one may be late
 		$this->findIf($minutes > 3 * $interval, 'POLLS_RARELY', ['name' => $name, 'minutes' => $minutes, 'interval' => $interval] + $program);
