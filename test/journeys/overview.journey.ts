@@ -33,7 +33,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the overview', () => {
 
 	it('tells when the practice software was last here, and what waits', async () => {
 		const page = await open('admin')
-		await page.getByText(/zuletzt geschrieben/).waitFor()
+		await page.getByText(/Zuletzt geschrieben/).waitFor()
 		await page.getByText('· Aktuell').waitFor()
 		await page.getByRole('heading', { name: 'Wartende E-Mails' }).waitFor()
 	})
