@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, it } from 'vitest'
-import { ageOn, dateFormatter, elapsed } from './dates.ts'
+import { ageOn, dateFormatter, elapsed, elapsedAfter } from './dates.ts'
 
 const start = new Date('2026-12-01T08:00:00Z')
 const end = new Date('2026-12-01T08:30:00Z')
@@ -39,6 +39,12 @@ describe('dateFormatter', () => {
 describe('elapsed', () => {
 	it.each([[-5, '0 Min.'], [59 * 60_000, '59 Min.'], [60 * 60_000, '1 Std.'], [47 * 3_600_000, '1 Tag'], [48 * 3_600_000, '2 Tage']])('%i ms is %s', (milliseconds, text) => {
 		expect(elapsed('de', milliseconds)).toBe(text)
+	})
+})
+
+describe('elapsedAfter', () => {
+	it.each([[60 * 60_000, 'de', '1 Std.'], [47 * 3_600_000, 'de', '1 Tag'], [48 * 3_600_000, 'de', '2 Tagen'], [48 * 3_600_000, 'en', '2 days']])('%i ms in %s is %s', (milliseconds, locale, text) => {
+		expect(elapsedAfter(locale, milliseconds)).toBe(text)
 	})
 })
 

@@ -58,6 +58,12 @@ export function elapsed(locale: string, milliseconds: number): string {
 	return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }).format(value)
 }
 
+/** As `elapsed`, where "for", "in" or "within" stands before it: German has another case there, "seit 2 Tagen". */
+export function elapsedAfter(locale: string, milliseconds: number): string {
+	const text = elapsed(locale, milliseconds)
+	return locale.startsWith('de') ? text.replace(/Tage$/, 'Tagen') : text
+}
+
 export interface Age {
 	readonly years: number
 	/** whole months, beyond the years */

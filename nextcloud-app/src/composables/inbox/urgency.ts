@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { elapsed } from '../../format/dates.ts'
+import { elapsedAfter } from '../../format/dates.ts'
 import { locale, t } from '../../l10n.ts'
 import type { AppointmentRequest } from '../../types.ts'
 
@@ -39,8 +39,8 @@ export function byUrgency(requests: readonly AppointmentRequest[], now: number, 
 export function urgencyText(request: AppointmentRequest, now: number, urgency: Urgency): string {
 	switch (urgency) {
 		case 'missed': return t('Its time has passed')
-		case 'near': return t('In {duration}', { duration: elapsed(locale(), Date.parse(request.start) - now) })
-		case 'overdue': return t('Unanswered for {duration}', { duration: elapsed(locale(), now - waitingSince(request)) })
+		case 'near': return t('In {duration}', { duration: elapsedAfter(locale(), Date.parse(request.start) - now) })
+		case 'overdue': return t('Unanswered for {duration}', { duration: elapsedAfter(locale(), now - waitingSince(request)) })
 		default: return ''
 	}
 }
