@@ -33,6 +33,9 @@ if ($root !== false) {
 	spl_autoload_register(static function (string $class) use ($root): void {
 		$file = match (true) {
 			str_starts_with($class, 'OCP\\') => "$root/lib/public/" . str_replace('\\', '/', substr($class, 4)) . '.php',
+			str_starts_with($class, 'OCA\\DAV\\') => "$root/apps/dav/lib/" . str_replace('\\', '/', substr($class, 8)) . '.php',
+			preg_match('/^Sabre\\\\((?:Cal)?DAV\\\\.+)$/', $class, $match) === 1 => "$root/3rdparty/sabre/dav/lib/" . str_replace('\\', '/', $match[1]) . '.php',
+			preg_match('/^Psr\\\\Http\\\\(Client|Message)\\\\(.+)$/', $class, $match) === 1 => "$root/3rdparty/psr/http-" . strtolower($match[1]) . '/src/' . str_replace('\\', '/', $match[2]) . '.php',
 			preg_match('/^Psr\\\\(Log|Container|Clock)\\\\(.+)$/', $class, $match) === 1 => "$root/3rdparty/psr/" . strtolower($match[1]) . '/src/' . str_replace('\\', '/', $match[2]) . '.php',
 			str_starts_with($class, 'Doctrine\\DBAL\\') => "$root/3rdparty/doctrine/dbal/src/" . str_replace('\\', '/', substr($class, 14)) . '.php',
 			default => '',

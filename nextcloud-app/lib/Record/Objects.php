@@ -31,10 +31,9 @@ final class Objects {
 	public function byIds(array $ids): array {
 		$found = [];
 		foreach (array_chunk($ids, 500) as $chunk) {
-			$query = $this->db->getQueryBuilder();
-			$query->select('id', 'calendarid', 'uri', 'etag', 'calendardata', 'deleted_at')->from('calendarobjects')
-				->where($query->expr()->in('id', $query->createNamedParameter($chunk, IQueryBuilder::PARAM_INT_ARRAY)));
-			$result = $query->executeQuery();
+			$places = implode(', ', array_fill(0, count($chunk), '?'));
+			$result = $this->db->executeQuery("SELECT id, calendarid, uri, etag, calendardata, deleted_at FROM *PREFIX*calendarobjects WHERE id IN ($places)",
+				array_map(strval(...), $chunk), array_fill(0, count($chunk), IQueryBuilder::PARAM_INT));
 			while (is_array($row = $result->fetch())) {
 				$found[(int)$row['id']] = [
 					'id' => (int)$row['id'], 'calendarId' => (int)$row['calendarid'], 'uri' => (string)$row['uri'],
