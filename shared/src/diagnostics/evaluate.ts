@@ -87,16 +87,18 @@ function judgeAccount(account: AccountFacts, { now, interval = recommendedInterv
 	const { user, name } = account
 	const program = account.program === undefined ? {} : { program: account.program }
 	if (!account.exists) return [finding('ACCOUNT_MISSING', { user, name, ...program })]
+	// of one that is kept out, all else follows from that
+	if (!account.enabled) return [finding('ACCOUNT_DISABLED', { user, ...program })]
 	const minutes = account.lastRead === null ? 0 : Math.floor((now - account.lastRead) / minute)
 	return [
-		...(account.enabled ? [] : [finding('ACCOUNT_DISABLED', { user, ...program })]),
 		...(account.hasRole ? [] : [finding(account.isManaged === true ? 'ROLE_LOST' : 'ROLE_MISSING', { user, ...program })]),
 		...(account.passwords === 0 ? [finding('NO_APP_PASSWORD', { user, ...program })] : []),
 		...(account.lastRead === null && account.lastWrite === null && account.isTold !== true ? [account.program === undefined ? finding('ACCOUNT_UNUSED', { user }) : finding('NEVER_SEEN', { name, ...program })] : []),
 		...(account.lastRead !== null && account.lastWrite === null ? [finding('NOTHING_WRITTEN', { name, ...program })] : []),
 		// one poll may fail, and one may be late
 		...(minutes > 3 * interval ? [finding('POLLS_RARELY', { name, minutes, interval, ...program })] : []),
-		...account.unreachable.map((calendar) => finding('CALENDAR_UNREACHABLE', { name, calendar })),
+		// without the group it sees none, and sharing them again mends nothing
+		...(account.hasRole ? account.unreachable : []).map((calendar) => finding('CALENDAR_UNREACHABLE', { name, calendar })),
 		...(account.mapIsBlind ? [finding('MAP_BLIND', { name, ...program })] : []),
 		...(account.throttles ?? []).map(({ address, attempts, seconds }) => finding('PROGRAM_THROTTLED', { user, address, attempts, seconds })),
 	]

@@ -141,10 +141,14 @@ final class Diagnosis {
 			$this->find('ACCOUNT_MISSING', ['user' => $user, 'name' => $name] + $program);
 			return;
 		}
+		if (!$account['enabled']) {
+			// all else follows from that
+			$this->find('ACCOUNT_DISABLED', ['user' => $user] + $program);
+			return;
+		}
 		/** @var int $interval */
 		$interval = $this->facts['interval'] ?? self::RECOMMENDED_INTERVAL;
 		$minutes = $account['lastRead'] === null ? 0 : intdiv($this->now - $account['lastRead'], 60);
-		$this->findIf(!$account['enabled'], 'ACCOUNT_DISABLED', ['user' => $user] + $program);
 		$this->findIf(!$account['hasRole'], ($account['isManaged'] ?? false) ? 'ROLE_LOST' : 'ROLE_MISSING', ['user' => $user] + $program);
 		$this->findIf($account['passwords'] === 0, 'NO_APP_PASSWORD', ['user' => $user] + $program);
 		$isUnseen = $account['lastRead'] === null && $account['lastWrite'] === null && !($account['isTold'] ?? false);
@@ -153,7 +157,8 @@ final class Diagnosis {
 		$this->findIf($account['lastRead'] !== null && $account['lastWrite'] === null, 'NOTHING_WRITTEN', ['name' => $name] + $program);
 		// one poll may fail, and one may be late
 		$this->findIf($minutes > 3 * $interval, 'POLLS_RARELY', ['name' => $name, 'minutes' => $minutes, 'interval' => $interval] + $program);
-		foreach ($account['unreachable'] as $calendar) {
+		// without the group it sees none, and sharing them again mends nothing
+		foreach ($account['hasRole'] ? $account['unreachable'] : [] as $calendar) {
 			$this->find('CALENDAR_UNREACHABLE', ['name' => $name, 'calendar' => $calendar]);
 		}
 		$this->findIf($account['mapIsBlind'], 'MAP_BLIND', ['name' => $name] + $program);
