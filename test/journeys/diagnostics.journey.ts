@@ -28,6 +28,7 @@ describe.runIf(target.server.kind === 'nextcloud')('the page that says what is w
 		await picture(page, 'diagnostics')
 		await page.getByRole('button', { name: 'Auf 5 Minuten stellen' }).click()
 		await page.getByText('Das Synchronisations-Intervall ist 15 Minuten.').waitFor({ state: 'detached' })
+		await expect.poll(() => page.getByRole('status').filter({ hasText: 'Erledigt.' }).evaluate((status) => status === document.activeElement)).toBe(true)
 		expect((await configuration()).syncIntervalMinutes).toBe(5)
 		await page.context().close()
 	})
