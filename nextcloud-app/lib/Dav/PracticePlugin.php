@@ -45,6 +45,8 @@ final class PracticePlugin extends ServerPlugin {
 		$server->on('beforeMethod:*', $this->authorise(...), 16);
 		$server->on('beforeCreateFile', $this->create(...), 50);
 		$server->on('beforeWriteContent', $this->update(...), 50);
+		// whoever else listens has had its say
+		$server->on('beforeMove', $this->move(...), 1000);
 		$server->on('calendarObjectChange', $this->silence(...), 50);
 		$server->on('schedule', $this->swallow(...), 1);
 		$server->on('afterMethod:*', $this->finish(...), 1);
@@ -114,6 +116,10 @@ final class PracticePlugin extends ServerPlugin {
 			$stored = $node->get();
 			$this->judge($data, is_resource($stored) ? (string)stream_get_contents($stored) : (string)$stored, $modified);
 		}
+	}
+
+	public function move(string $path, string $destination): ?bool {
+		return $this->write !== null && $this->services()->relocation->move($this->server, $path, $destination) ? false : null;
 	}
 
 	/** Nextcloud's own invitations go out at once, even from a write that then fails; patients hear from the outbox. */

@@ -7,11 +7,16 @@ declare(strict_types=1);
 namespace OCA\Sprechstunde\Dav;
 
 use OCA\DAV\CalDAV\CalDavBackend;
+use OCA\DAV\CalDAV\Calendar;
+use OCA\DAV\CalDAV\CalendarObject;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\Location;
+use OCA\Sprechstunde\Practice\TransactionLost;
 use Sabre\DAV\IFile;
+use Sabre\DAV\Server;
 use Sabre\DAV\Tree;
 use Sprechstunde\Core\IssuesException;
+use function Sabre\Uri\split;
 
 /** MOVE and COPY of an object into a practice calendar: Sabre tells nobody what they write, so it is judged before, and completed after. */
 final class Relocation {
@@ -42,6 +47,39 @@ final class Relocation {
 		$data = is_resource($content) ? (string)stream_get_contents($content) : (string)$content;
 		$this->amended = $this->guard->judge(new CurrentWrite($write->method, $write->user, $write->role, $target), $data, $known ? $data : null);
 		$this->target = $target;
+	}
+
+	/**
+	 * Moves an object from calendar to calendar, as Sabre does but for one thing: where a calendar doesn't take it, Sabre copies and deletes, and
+	 * of a connection that was lost Nextcloud's calendars say no more than that. What is written after that is outside of the transaction.
+	 *
+	 * @return bool whether it is done; anything else is Sabre's
+	 * @throws TransactionLost
+	 */
+	public function move(Server $server, string $path, string $destination): bool {
+		$tree = $server->tree;
+		[[$from], [$into, $name]] = [split($path), split($destination)];
+		$node = $tree->getNodeForPath($path);
+		$calendar = $tree->getNodeForPath((string)$into);
+		if ($from === $into || !$node instanceof CalendarObject || !$calendar instanceof Calendar) {
+			return false;
+		}
+		$isReplaced = $tree->nodeExists($destination);
+		if ($isReplaced) {
+			$tree->delete($destination);
+			$server->emit('afterUnbind', [$destination]);
+		}
+		if (!$calendar->moveInto($name, $path, $node)) {
+			throw new TransactionLost('The calendar did not take the object');
+		}
+		$tree->markDirty((string)$from);
+		$tree->markDirty((string)$into);
+		$server->emit('afterMove', [$path, $destination]);
+		$server->emit('afterUnbind', [$path]);
+		$server->emit('afterBind', [$destination]);
+		$server->httpResponse->setHeader('Content-Length', '0');
+		$server->httpResponse->setStatus($isReplaced ? 204 : 201);
+		return true;
 	}
 
 	/** After the object arrived: place and room of its new calendar, and whatever else the guard completed. */

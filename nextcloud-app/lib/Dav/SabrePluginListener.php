@@ -37,7 +37,7 @@ final class SabrePluginListener implements IEventListener {
 			// one per server: an embedded server runs inside the request of another
 			$event->getServer()->addPlugin(new PracticePlugin($this->container->get(PracticePaths::class), $this->container));
 			$event->getServer()->addPlugin(new NativeLock($this->container, $this->container->get(PracticePaths::class)));
-			$event->getServer()->addPlugin(new StorageFaults($this->container->get(PracticePaths::class), $this->container->get(LoggerInterface::class)));
+			$event->getServer()->addPlugin(new StorageFaults($this->container->get(PracticePaths::class), $this->container->get(LoggerInterface::class), $this->container));
 			$event->getServer()->addPlugin(new ReadableReports($this->container->get(PracticePaths::class)));
 			$event->getServer()->addPlugin(new CalendarCustody($this->container->get(PracticePaths::class), $this->container->get(RoleResolver::class)));
 			$event->getServer()->addPlugin(new BookingSeclusion($this->container->get(RoleResolver::class), $this->container));

@@ -8,6 +8,7 @@ namespace OCA\Sprechstunde\Dav;
 
 use OCA\Sprechstunde\Practice\PracticePaths;
 use OCA\Sprechstunde\Practice\StorageFault;
+use Psr\Container\ContainerInterface;
 use Psr\Log\LoggerInterface;
 use Sabre\DAV\Server;
 use Sabre\DAV\ServerPlugin;
@@ -19,6 +20,7 @@ final class StorageFaults extends ServerPlugin {
 	public function __construct(
 		private PracticePaths $paths,
 		private LoggerInterface $logger,
+		private ContainerInterface $container,
 	) {
 	}
 
@@ -34,13 +36,17 @@ final class StorageFaults extends ServerPlugin {
 
 	public function answer(\Throwable $exception): ?bool {
 		$uncertain = $exception instanceof CommitFailed;
-		if (!$uncertain && (!StorageFault::is($exception) || !$this->concerns())) {
+		if (!$uncertain && (!$this->isFault($exception) || !$this->concerns())) {
 			return null;
 		}
 		$this->logger->error('Sprechstunde could not reach its database', ['app' => 'sprechstunde', 'exception' => $exception]);
 		// Sabre answers whatever it doesn't know with 500: it writes that into a response which has been settled
 		$this->server->httpResponse = new SettledResponse(Refusal::because($uncertain ? 'STORAGE_UNCERTAIN' : 'STORAGE_UNAVAILABLE'), $this->server);
 		return false;
+	}
+
+	private function isFault(\Throwable $exception): bool {
+		return StorageFault::is($exception) || $this->container->get(WriteTransaction::class)->wasLost();
 	}
 
 	private function concerns(): bool {

@@ -12,6 +12,7 @@ use OCP\IDBConnection;
 /** One transaction around a DAV write, its first statement the calendars' lock rows: what is read afterwards holds until the end. */
 final class WriteTransaction {
 	private bool $open = false;
+	private bool $lost = false;
 
 	public function __construct(
 		private IDBConnection $db,
@@ -26,6 +27,7 @@ final class WriteTransaction {
 		}
 		$this->db->beginTransaction();
 		$this->open = true;
+		$this->lost = false;
 		$this->lock->acquire($calendarIds);
 	}
 
@@ -45,11 +47,18 @@ final class WriteTransaction {
 	public function rollBack(): void {
 		if ($this->open) {
 			$this->open = false;
+			// Doctrine forgets its transactions with the connection that they were on
+			$this->lost = !$this->db->inTransaction();
 			try {
 				$this->db->rollBack();
 			} catch (\Throwable) {
 				// where the connection is lost the database has rolled back by itself
 			}
 		}
+	}
+
+	/** Whether it was gone before it was rolled back; what an error says then is of no use: a savepoint that isn't known, say. */
+	public function wasLost(): bool {
+		return $this->lost;
 	}
 }
