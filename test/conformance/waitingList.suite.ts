@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { database, select } from '../servers/nextcloud/database.ts'
 import { practiceFile } from '../servers/stack.ts'
 import { ocs, send } from './client.ts'
-import { book, change, fetchObject, hasAccountWithoutRole, iso, minute, offered, pickSlot, type Booked } from './fixtures.ts'
+import { book, change, day, fetchObject, hasAccountWithoutRole, iso, minute, offered, pickSlot, type Booked } from './fixtures.ts'
 import { command, isInside } from './inside.ts'
 import { newAddress, waitFor } from './mailbox.ts'
 import { target } from './target.ts'
@@ -19,7 +19,7 @@ interface Waiting {
 	readonly list: { readonly href: string } | null
 	readonly entries: readonly Entry[]
 	readonly freed: readonly { readonly calendar: string; readonly start: string; readonly end: string; readonly matches: readonly string[] }[]
-	readonly offers: readonly { readonly id: string; readonly entry: string }[]
+	readonly offers: readonly { readonly id: string; readonly entry: string; readonly start: string }[]
 }
 
 async function waiting(): Promise<Waiting> {
@@ -38,6 +38,8 @@ async function waitingPatient(at: number): Promise<Booked & { address: string; e
 	entries.add(entry?.href ?? '')
 	return { ...booked, address, entry: entry as Entry }
 }
+
+const stamp = (instant: number): string => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '')
 
 interface Offered { readonly id: string; readonly token: string; readonly start: number; readonly calendar: string; readonly patient: Booked & { address: string; entry: Entry } }
 
@@ -183,7 +185,6 @@ describe.skipIf(target().server.kind !== 'nextcloud' || target().mail === undefi
 	it('what the practice uses itself is no patient\'s any more', async () => {
 		const { token, start, calendar, patient } = await offer()
 		const other = await book('manual')
-		const stamp = (instant: number): string => new Date(instant).toISOString().replace(/[-:]|\.\d+/g, '')
 		const { type } = await offered('manual')
 		expect((await change('staff', other, { DTSTART: stamp(start), DTEND: stamp(start + type.durationMinutes * minute) })).status).toBeLessThan(300)
 		expect((await answer('accept', token)).codes).toEqual(['SLOT_TAKEN'])
@@ -194,6 +195,10 @@ describe.skipIf(target().server.kind !== 'nextcloud' || target().mail === undefi
 		const { calendar, type } = await offered('manual')
 		const start = await pickSlot(calendar, type)
 		const former = await book('manual', {}, start)
+		// nobody is called to what the practice entered at night, though it comes before
+		const nightly = await book('manual')
+		const night = Math.floor(start / day) * day + 2 * 60 * minute
+		expect((await change('staff', nightly, { DTSTART: stamp(night), DTEND: stamp(night + type.durationMinutes * minute) })).status).toBeLessThan(300)
 		// nobody else waits, and nothing else is free
 		for (const href of entries) await send('staff', 'DELETE', href)
 		entries.clear()
@@ -211,8 +216,11 @@ describe.skipIf(target().server.kind !== 'nextcloud' || target().mail === undefi
 		const offerTo = async ({ address }: { address: string }, mails: number): Promise<boolean> => (await waitFor(address, mails, 75)).some(({ text }) => text.includes('#angebot='))
 		provision('auto')
 		try {
+			expect((await change('staff', nightly, { STATUS: 'CANCELLED' })).status).toBeLessThan(300)
 			await change('staff', former, { STATUS: 'CANCELLED' })
 			expect(await offerTo(first, 2)).toBe(true)
+			expect((await waiting()).offers.map((one) => one.start)).toContain(iso(start))
+			expect((await waiting()).offers.map((one) => one.start)).not.toContain(iso(night))
 			expect((await waiting()).offers.map(({ entry }) => entry)).toContain(first.entry.uid)
 			expect((await waiting()).offers.map(({ entry }) => entry)).not.toContain(second.entry.uid)
 			database(target().folder ?? '', [['UPDATE *PREFIX*sprechstunde_offer SET expires_at = 1 WHERE state = ?', 'open'], ['UPDATE *PREFIX*sprechstunde_hold SET expires_at = 1']])

@@ -9,8 +9,11 @@ namespace OCA\Sprechstunde\Waiting;
 use OCA\Sprechstunde\Practice\PracticeStore;
 use OCP\AppFramework\Utility\ITimeFactory;
 use Psr\Log\LoggerInterface;
+use Sprechstunde\Core\CalendarConfig;
 use Sprechstunde\Core\Contract;
+use Sprechstunde\Core\Interval;
 use Sprechstunde\Core\IssuesException;
+use Sprechstunde\Core\OpeningHours;
 use Sprechstunde\Core\Practice;
 use Sprechstunde\Core\WaitingEntry;
 
@@ -51,7 +54,7 @@ final class WaitingRound {
 		$asked = [];
 		foreach ($this->queue->freed($this->queue->entries($practice), $practice, $before) as ['calendar' => $calendar, 'matches' => $matches]) {
 			foreach ($matches as ['entry' => $entry, 'time' => $time]) {
-				if (in_array($entry->uid, $asked, true) || !self::isReachable($entry)) {
+				if (in_array($entry->uid, $asked, true) || !self::isReachable($entry) || !self::isOpen($practice, $calendar, $time)) {
 					continue;
 				}
 				try {
@@ -64,6 +67,11 @@ final class WaitingRound {
 				}
 			}
 		}
+	}
+
+	/** What the practice entered at night or on a day off is no time to which patients are called without its word. */
+	private static function isOpen(Practice $practice, CalendarConfig $calendar, Interval $time): bool {
+		return Interval::subtract([$time], OpeningHours::of($calendar, $practice->timeZone(), $time->start, $time->end)) === [];
 	}
 
 	private static function isReachable(WaitingEntry $entry): bool {
