@@ -53,9 +53,12 @@ export function useProgram() {
 	const until = async <T>(uid: string, isPending: (last: Row) => boolean, read: (last: Row | undefined) => T, wanted: T): Promise<Row> => {
 		let last: Row | undefined
 		await expect.poll(async () => {
-			last = (await deliveries(uid)).at(-1)
+			const rows = await deliveries(uid)
+			last = rows.at(-1)
 			if (last?.['state'] === 'pending' && isPending(last)) {
-				await deliver()
+				// not what a job has tried since it was looked at
+				for (const { id, attempts } of rows.filter(({ state }) => state === 'pending')) await sql('UPDATE *PREFIX*sprechstunde_deliveries SET due_at = 0 WHERE id = ? AND attempts = ? AND state = ?', String(id), String(attempts), 'pending')
+				await session.deliver()
 				last = (await deliveries(uid)).at(-1)
 			}
 			return read(last)
