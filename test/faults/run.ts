@@ -43,7 +43,7 @@ try {
 		'mails': () => outboxKills(world, mail, full ? 20 : 2),
 		'steps': () => atEachStep(world, killed, full ? Object.keys(operations) : ['a booking'], full ? 1 : 8),
 		// PostgreSQL's library waits for the last words of a server that only one side takes for gone
-		'lost-at-steps': options.database !== 'mariadb' ? null : () => atEachStep(world, cutOff, full ? Object.keys(operations) : ['a deletion', 'a move to another calendar'], full ? 1 : 6),
+		'lost-at-steps': options.database !== 'mariadb' ? null : () => atEachStep(world, cutOff, full ? Object.keys(operations) : ['a deletion', 'a move to another calendar'], full ? 1 : 12),
 	}
 	for (const part of parts) {
 		const fault = faults[part]
