@@ -46,7 +46,9 @@ final class PracticePlugin extends ServerPlugin {
 		$server->on('beforeCreateFile', $this->create(...), 50);
 		$server->on('beforeWriteContent', $this->update(...), 50);
 		// whoever else listens has had its say
-		$server->on('beforeMove', $this->move(...), 1000);
+		foreach (['beforeMove', 'beforeCopy'] as $event) {
+			$server->on($event, $this->relocate(...), 1000);
+		}
 		$server->on('calendarObjectChange', $this->silence(...), 50);
 		$server->on('schedule', $this->swallow(...), 1);
 		$server->on('afterMethod:*', $this->finish(...), 1);
@@ -118,8 +120,19 @@ final class PracticePlugin extends ServerPlugin {
 		}
 	}
 
-	public function move(string $path, string $destination): ?bool {
-		return $this->write !== null && $this->services()->relocation->move($this->server, $path, $destination) ? false : null;
+	/** MOVE and COPY, done here or left to Sabre. */
+	public function relocate(string $path, string $destination): ?bool {
+		$write = $this->write;
+		if ($write === null) {
+			return null;
+		}
+		$relocation = $this->services()->relocation;
+		try {
+			$isDone = $write->method === 'COPY' ? $relocation->copy($this->server, $path, $destination) : $relocation->move($this->server, $path, $destination);
+		} catch (IssuesException $exception) {
+			throw Refusal::of($exception);
+		}
+		return $isDone ? false : null;
 	}
 
 	/** Nextcloud's own invitations go out at once, even from a write that then fails; patients hear from the outbox. */

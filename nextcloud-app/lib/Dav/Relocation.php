@@ -12,6 +12,7 @@ use OCA\DAV\CalDAV\CalendarObject;
 use OCA\Sprechstunde\Practice\CalendarIds;
 use OCA\Sprechstunde\Practice\Location;
 use OCA\Sprechstunde\Practice\TransactionLost;
+use OCA\Sprechstunde\Record\Objects;
 use Sabre\DAV\IFile;
 use Sabre\DAV\Server;
 use Sabre\DAV\Tree;
@@ -27,6 +28,7 @@ final class Relocation {
 		private AppointmentGuard $guard,
 		private CalendarIds $ids,
 		private CalDavBackend $backend,
+		private TrashedTwin $trash,
 	) {
 	}
 
@@ -50,36 +52,63 @@ final class Relocation {
 	}
 
 	/**
-	 * Moves an object from calendar to calendar, as Sabre does but for one thing: where a calendar doesn't take it, Sabre copies and deletes, and
-	 * of a connection that was lost Nextcloud's calendars say no more than that. What is written after that is outside of the transaction.
+	 * Moves an object from calendar to calendar, as Sabre does but for two things: a UID that is there already is a clear answer, and where a
+	 * calendar doesn't take the object, nothing is copied: of a connection that was lost Nextcloud's calendars say no more than that, and what is
+	 * written after that is outside of the transaction.
 	 *
 	 * @return bool whether it is done; anything else is Sabre's
+	 * @throws IssuesException UID_EXISTS
 	 * @throws TransactionLost
 	 */
 	public function move(Server $server, string $path, string $destination): bool {
-		$tree = $server->tree;
 		[[$from], [$into, $name]] = [split($path), split($destination)];
-		$node = $tree->getNodeForPath($path);
-		$calendar = $tree->getNodeForPath((string)$into);
+		$node = $server->tree->getNodeForPath($path);
+		$calendar = $server->tree->getNodeForPath((string)$into);
 		if ($from === $into || !$node instanceof CalendarObject || !$calendar instanceof Calendar) {
 			return false;
 		}
-		$isReplaced = $tree->nodeExists($destination);
+		$isReplaced = $server->tree->nodeExists($destination);
 		if ($isReplaced) {
-			$tree->delete($destination);
+			$server->tree->delete($destination);
 			$server->emit('afterUnbind', [$destination]);
 		}
+		$this->makeWay($node, $calendar, (string)$name);
 		if (!$calendar->moveInto($name, $path, $node)) {
 			throw new TransactionLost('The calendar did not take the object');
 		}
-		$tree->markDirty((string)$from);
-		$tree->markDirty((string)$into);
+		$server->tree->markDirty((string)$from);
+		$server->tree->markDirty((string)$into);
 		$server->emit('afterMove', [$path, $destination]);
 		$server->emit('afterUnbind', [$path]);
 		$server->emit('afterBind', [$destination]);
-		$server->httpResponse->setHeader('Content-Length', '0');
-		$server->httpResponse->setStatus($isReplaced ? 204 : 201);
-		return true;
+		return self::answer($server, $isReplaced);
+	}
+
+	/**
+	 * Copies an object into a calendar, as Sabre does, but that a UID that is there already is a clear answer.
+	 *
+	 * @return bool whether it is done; anything else is Sabre's
+	 * @throws IssuesException UID_EXISTS
+	 */
+	public function copy(Server $server, string $path, string $destination): bool {
+		[$into, $name] = split($destination);
+		$node = $server->tree->getNodeForPath($path);
+		$calendar = $server->tree->getNodeForPath((string)$into);
+		if (!$node instanceof CalendarObject || !$calendar instanceof Calendar || $path === $destination) {
+			return false;
+		}
+		$isReplaced = $server->tree->nodeExists($destination);
+		if ($isReplaced) {
+			if (!$server->emit('beforeUnbind', [$destination])) {
+				return true;
+			}
+			$server->tree->delete($destination);
+		}
+		$this->makeWay($node, $calendar, (string)$name);
+		$server->tree->copy($path, $destination);
+		$server->emit('afterCopy', [$path, $destination]);
+		$server->emit('afterBind', [$destination]);
+		return self::answer($server, $isReplaced);
 	}
 
 	/** After the object arrived: place and room of its new calendar, and whatever else the guard completed. */
@@ -92,5 +121,15 @@ final class Relocation {
 				$this->backend->updateCalendarObject($id, (string)$target->object, $this->amended);
 			}
 		}
+	}
+
+	private function makeWay(CalendarObject $node, Calendar $calendar, string $name): void {
+		$this->trash->giveWay($calendar->getResourceId(), $name, TrashedTwin::uidOf(Objects::parse($node->get())), true);
+	}
+
+	private static function answer(Server $server, bool $isReplaced): bool {
+		$server->httpResponse->setHeader('Content-Length', '0');
+		$server->httpResponse->setStatus($isReplaced ? 204 : 201);
+		return true;
 	}
 }
