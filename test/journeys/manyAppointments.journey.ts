@@ -23,6 +23,8 @@ beforeAll(async () => {
 interface Times {
 	/** milliseconds from the last byte of the last answer to the last entry on the page */
 	readonly fromData: number
+	/** by step, milliseconds from its key until other days were on the screen */
+	readonly turned: Readonly<Record<string, number>>
 	/** by step, the longest that one of its keys or clicks took until the next frame was on the screen (Event Timing, in steps of 8 ms; what took less than 16 ms is not told) */
 	readonly steps: Readonly<Record<string, number>>
 }
@@ -32,17 +34,25 @@ interface Seen {
 	readonly begun: { readonly step: string; readonly at: number }[]
 	readonly events: { readonly at: number; readonly duration: number }[]
 	shown: number
+	/** when keys were pressed, and when frames with other days, or another view, were done */
+	readonly keys: number[]
+	readonly turns: number[]
 }
 
 /** Begins to watch what the page does. */
 async function watch(page: Page): Promise<void> {
 	await page.addInitScript(() => {
-		const seen: Seen = { begun: [], events: [], shown: 0 }
+		const seen: Seen = { begun: [], events: [], shown: 0, keys: [], turns: [] }
 		Object.assign(globalThis, { seen })
 		new PerformanceObserver((list) => {
 			for (const entry of list.getEntries()) seen.events.push({ at: entry.startTime, duration: entry.duration })
 		}).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
+		addEventListener('keydown', ({ timeStamp }) => { seen.keys.push(timeStamp) }, { capture: true })
+		let view = ''
 		new MutationObserver((changes) => {
+			const now = [...document.querySelectorAll('.fc-view, .fc-col-header [data-date]')].map(({ className, attributes }) => `${className} ${attributes.getNamedItem('data-date')?.value ?? ''}`).join()
+			if (now !== view) requestAnimationFrame(() => setTimeout(() => seen.turns.push(performance.now())))
+			view = now
 			if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element && (node.matches('[data-entry]') || node.querySelector('[data-entry]') !== null)))) seen.shown = performance.now()
 		}).observe(document, { childList: true, subtree: true })
 	})
@@ -56,12 +66,19 @@ function times(page: Page): Promise<Times> {
 		const { seen } = globalThis as unknown as { seen: Seen }
 		const answers = performance.getEntriesByType('resource').filter((entry): entry is PerformanceResourceTiming => /\/remote\.php\/dav\/calendars\//.test(entry.name))
 		// they are told of only after their frame, when the next step may have begun
+		const stepAt = (time: number): string => seen.begun.findLast(({ at }) => at <= time)?.step ?? ''
 		const steps: Record<string, number> = {}
 		for (const { at, duration } of seen.events) {
-			const step = seen.begun.findLast((one) => one.at <= at)?.step ?? ''
+			const step = stepAt(at)
 			if (step !== '') steps[step] = Math.max(steps[step] ?? 0, duration)
 		}
-		return { fromData: Math.round(seen.shown - Math.max(...answers.map((entry) => entry.responseEnd))), steps }
+		const turned: Record<string, number> = {}
+		for (const key of seen.keys) {
+			const step = stepAt(key)
+			const turn = seen.turns.find((at) => at >= key && stepAt(at) === step)
+			if (step !== '' && turn !== undefined) turned[step] ??= Math.round(turn - key)
+		}
+		return { turned, fromData: Math.round(seen.shown - Math.max(...answers.map((entry) => entry.responseEnd))), steps }
 	})
 }
 
@@ -124,7 +141,6 @@ describe.runIf(target.server.kind === 'nextcloud')('a calendar with many appoint
 		// at the end: to ask for the style of what isn't shown makes each later change take longer
 		const blurred = await page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => getComputedStyle(element).backdropFilter !== 'none').map(({ id, className }) => `${id} ${className}`))
 		expect(blurred, 'what has to be computed anew for each frame').toEqual([])
-		console.log(`reports: ${await page.evaluate(() => performance.getEntriesByType("resource").filter((e) => /remote.php.dav.calendars/.test(e.name)).map((e) => `${Math.round(e.startTime)}+${Math.round(e.duration)}`).join(" "))}`)
-		console.log(`${count} entries of one week, ${wanted} stored, at a load of ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors: ${first.fromData} ms from data to view; from key or click to the next frame: ${Object.entries(all.steps).map(([step, duration]) => `${step} ${duration} ms`).join(', ')}`)
+		console.log(`${count} entries of one week, ${wanted} stored, at a load of ${loadavg()[0]?.toFixed(1)} on ${cpus().length} processors: ${first.fromData} ms from data to view; from key or click to the next frame: ${Object.entries(all.steps).map(([step, duration]) => `${step} ${duration} ms${all.turned[step] === undefined ? '' : ` (turned after ${all.turned[step]} ms)`}`).join(', ')}`)
 	})
 })
