@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Staff work in the calendar; what they do is read as the practice software reads it.
 import { randomUUID } from 'node:crypto'
-import { dayOf } from '@sprechstunde/core'
+import { addDays, dayOf } from '@sprechstunde/core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible, picture } from './browser.ts'
 import { calendar, drag, entry, nextDay, open, other, put, wall, write, zone } from './calendarPage.ts'
@@ -93,6 +93,26 @@ describe.runIf(target.server.kind === 'nextcloud')('the calendar', () => {
 		await page.keyboard.press('t')
 		await expect.poll(() => page.url()).toContain(`day=${dayOf(Date.now(), zone)}`)
 		expect(page.url(), 'the second key did not undo the first').toContain('view=day')
+	})
+
+	it('a key names the day before the grid turns, and whoever reaches into the grid reaches into that day', async () => {
+		const day = nextDay()
+		const page = await open(day)
+		await page.locator(`.fc-timegrid-col[data-date="${day}"]`).first().waitFor()
+		const { named, waiting, reached } = await page.evaluate(async () => {
+			const shown = (): string => document.querySelector<HTMLElement>('.fc-timegrid-col[data-date]')?.dataset['date'] ?? ''
+			const heading = (): string => document.querySelector('h2[aria-live]')?.textContent ?? ''
+			/** what is to be done without a frame or a timer in between */
+			const settle = async (): Promise<void> => { for (let turn = 0; turn < 100; turn++) await Promise.resolve() }
+			const before = heading()
+			document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', code: 'KeyJ', bubbles: true, cancelable: true }))
+			await settle()
+			const seen = { named: heading() !== before, waiting: shown() }
+			document.querySelector('.fc-timegrid-col')?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+			await settle()
+			return { ...seen, reached: shown() }
+		})
+		expect([named, waiting, reached]).toEqual([true, day, addDays(day, 1)])
 	})
 
 	it('time is blocked, and the block lifted again', async () => {

@@ -64,4 +64,24 @@ describe.runIf(target.server.kind === 'nextcloud')('every page', () => {
 		await page.getByRole('link', { name: 'Tastaturkürzel' }).click()
 		await help.waitFor()
 	})
+
+	it('has the picture of its theme behind it, also after the system has turned dark', async () => {
+		const page = await teamPage('staff', 'overview')
+		await page.getByRole('heading', { name: 'Übersicht' }).waitFor()
+		const picture = (): Promise<{ now: string, theme: string }> => page.evaluate(() => {
+			const { style } = document.body
+			const now = style.backgroundImage
+			style.backgroundImage = ''
+			const { backgroundImage: theme } = getComputedStyle(document.body)
+			style.backgroundImage = now
+			return { now, theme }
+		})
+		const light = await picture()
+		expect(light.now).toContain('url(')
+		expect(light.now).toBe(light.theme)
+		await page.emulateMedia({ colorScheme: 'dark' })
+		await expect.poll(async () => (await picture()).now).not.toBe(light.now)
+		const dark = await picture()
+		expect(dark.now).toBe(dark.theme)
+	})
 })
