@@ -8,13 +8,15 @@ import { expectAccessible, picture, teamPage } from './browser.ts'
 import { enterAsPvs } from './enter.ts'
 import { target } from './target.ts'
 
-const { admin } = target.accounts
+const { user } = target.accounts.admin
+/** the password by which somebody signs in: an app password is none that confirms */
+const authorization = `Basic ${Buffer.from(`${user}:${target.logins?.[user] ?? ''}`).toString('base64')}`
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 800 }, hasTouch: true, colorScheme: 'dark' }
 
 async function ocs(path: string, method = 'GET', body?: object): Promise<unknown> {
 	const answer = await fetch(`${target.server.url}/ocs/v2.php/apps/sprechstunde/api/v1/${path}`, {
 		method, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		headers: { Authorization: `Basic ${Buffer.from(`${admin.user}:${admin.password}`).toString('base64')}`, 'OCS-APIRequest': 'true', Accept: 'application/json', 'Content-Type': 'application/json' },
+		headers: { Authorization: authorization, 'OCS-APIRequest': 'true', Accept: 'application/json', 'Content-Type': 'application/json' },
 	})
 	const { ocs: { data } } = await answer.json() as { ocs: { data: unknown } }
 	expect(answer.ok, JSON.stringify(data)).toBe(true)
