@@ -83,7 +83,7 @@ describe.runIf(target.server.kind === 'nextcloud')('an appointment', () => {
 		// which of the offers lie on the day of the first one depends on what is taken already
 		const warning = dialog.getByText('An diesem Tag gibt es für diese Person schon einen Termin')
 		for (const offer of await dialog.getByRole('radio').all()) {
-			await offer.check({ force: true })
+			await offer.press('Space')
 			if (await warning.isVisible()) break
 		}
 		await warning.waitFor()

@@ -97,7 +97,7 @@ export class Objects {
 		if (source.object === undefined) throw new Refusal(404)
 		if ((isPractice(source) || isPractice(target)) && !can(account.role, 'move')) throw new Refusal([issue('ROLE_FORBIDDEN', undefined, { action: 'move' })])
 		if (target.kind !== 'object') throw new Refusal(409)
-		if (target.view.collection === source.view.collection) throw new Refusal(403)
+		if (target.view.collection === source.view.collection) throw new Refusal(request.method === 'COPY' && target.uri !== source.uri ? [issue('UID_EXISTS', 'uid')] : 403)
 		if (target.object !== undefined && request.headers.overwrite === 'F') throw new Refusal(412)
 		checkPreconditions(request, source.object, account, this.policy)
 		const { view: { collection: from }, object } = source
