@@ -65,8 +65,8 @@ function times(page: Page): Promise<Times> {
 	return page.evaluate(() => {
 		const { seen } = globalThis as unknown as { seen: Seen }
 		const answers = performance.getEntriesByType('resource').filter((entry): entry is PerformanceResourceTiming => /\/remote\.php\/dav\/calendars\//.test(entry.name))
-		// they are told of only after their frame, when the next step may have begun
 		const stepAt = (time: number): string => seen.begun.findLast(({ at }) => at <= time)?.step ?? ''
+		// by when they were, since they are told of only after their frame, when the next step may have begun
 		const steps: Record<string, number> = {}
 		for (const { at, duration } of seen.events) {
 			const step = stepAt(at)
